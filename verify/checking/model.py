@@ -1,0 +1,84 @@
+"""What one look at one URL found. Nothing here knows Django; the worker and ``check_urls`` share these objects."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """The outcomes of a check, in the domain's words. RESTRICTED means that a person must look; it is never "broken"."""
+
+    OK = "ok"
+    REDIRECTED = "redirected"
+    SOFT_404 = "soft_404"
+    BROKEN = "broken"
+    SERVER_ERROR = "server_error"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    TLS_ERROR = "tls_error"
+    RESTRICTED = "restricted"
+    BLOCKED = "blocked"
+    INVALID = "invalid"
+    TOO_LARGE = "too_large"
+    NOT_MEDIA = "not_media"
+
+
+class MediaKind(StrEnum):
+    PICTURE = "picture"
+    VIDEO = "video"
+    SOUND = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request on the way: the URL asked for and the status it answered (0 where none came)."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What the bytes of a media file say. Sizes in bytes and pixels, duration in seconds, GPS in decimal degrees (WGS 84).
+
+    ``problems`` are sentences for a person: a lying extension, a truncated file, a decompression bomb. ``preview`` is a small
+    re-encoded picture (WebP, at most 640 px on the long side) or empty. ``captured_at`` is as the camera wrote it, no zone.
+    """
+
+    kind: MediaKind
+    sha256: str
+    mime: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+    duration: float | None = None
+    captured_at: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    software: str = ""
+    camera: str = ""
+    problems: tuple[str, ...] = ()
+    preview: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One dated observation of one URL. ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person.
+
+    ``status`` is the last HTTP status or None; ``seconds`` the whole time taken; ``size`` the decoded bytes read.
+    """
+
+    url: str
+    outcome: Outcome
+    reason: str
+    sentence: str
+    status: int | None = None
+    final_url: str = ""
+    hops: tuple[Hop, ...] = ()
+    content_type: str = ""
+    size: int = 0
+    title: str = ""
+    published_on: date | None = None
+    seconds: float = 0.0
+    media: MediaFacts | None = None
+    flags: tuple[str, ...] = ()

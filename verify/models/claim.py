@@ -1,0 +1,209 @@
+"""A claim with an identity that outlives revisions, and where and how it stands in each of them."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Count, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article, Passage, Revision
+
+
+class Status(models.TextChoices):
+    """The one enum of verdicts, for both tracks. UNCHECKED means that nobody has decided; it is not UNVERIFIED."""
+
+    UNCHECKED = "unchecked", _("Not checked")
+    VERIFIED = "verified", _("Verified")
+    UNVERIFIED = "unverified", _("Unverified")
+    DISPUTED = "disputed", _("Disputed")
+
+
+DECIDED = (Status.VERIFIED, Status.UNVERIFIED, Status.DISPUTED)
+
+
+class Claim(models.Model):
+    """One checkable statement. ``status`` and ``attribution_status`` are written by ``verify.ledger`` alone.
+
+    ``status`` says whether it is so; ``attribution_status`` whether the person it cites did say it, null where the claim
+    cites nobody. ``version`` counts what happened to the claim; a review form carries the version it saw.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
+    status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
+    attribution_status = models.CharField(max_length=10, choices=Status, null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_known"),
+            models.CheckConstraint(
+                condition=Q(attribution_status__isnull=True) | Q(attribution_status__in=Status.values),
+                name="claim_attribution_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
+    @property
+    def is_decided(self) -> bool:
+        return self.status in DECIDED
+
+    @property
+    def cites(self) -> bool:
+        """Whether the claim cites somebody, so that it has two tracks."""
+        return self.attribution_status is not None
+
+
+class Attribution(models.Model):
+    """Who says it, in one revision. Spans are lists of [start, end]; ``inside`` is the attribution around this one."""
+
+    class Mode(models.TextChoices):
+        DIRECT = "direct", _("direct quotation")
+        INDIRECT = "indirect", _("indirect")
+        MIXED = "mixed", _("partly quoted")
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="attributions")
+    speaker_text = models.CharField(max_length=500, blank=True)
+    cue_text = models.CharField(max_length=500, blank=True)
+    mode = models.CharField(max_length=8, choices=Mode)
+    speaker = models.JSONField(default=list)
+    cue = models.JSONField(default=list)
+    content = models.JSONField(default=list)
+    inside = models.ForeignKey("self", models.CASCADE, null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(mode__in=["direct", "indirect", "mixed"]), name="attribution_mode_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_text} ({self.mode})"
+
+
+class OccurrenceQuerySet(models.QuerySet["ClaimOccurrence"]):
+    def for_list(self) -> Self:
+        """What the claims list of an article prints, in the order of the text; one query whatever the number."""
+        return self.select_related("claim", "attribution").defer("reasons").order_by("position")
+
+    def counts(self) -> "Progress":
+        """How many claims stand at each status; one query."""
+        rows = self.order_by().values_list("claim__status").annotate(n=Count("pk"))
+        return Progress(dict(rows))
+
+
+class Progress:
+    """Counts of claims by status: ``total``, ``decided``, ``left`` and one figure for each status."""
+
+    def __init__(self, by_status: dict[str, int]) -> None:
+        self.verified = by_status.get(Status.VERIFIED, 0)
+        self.unverified = by_status.get(Status.UNVERIFIED, 0)
+        self.disputed = by_status.get(Status.DISPUTED, 0)
+        self.unchecked = by_status.get(Status.UNCHECKED, 0)
+
+    @property
+    def decided(self) -> int:
+        return self.verified + self.unverified + self.disputed
+
+    @property
+    def left(self) -> int:
+        return self.unchecked
+
+    @property
+    def total(self) -> int:
+        return self.decided + self.unchecked
+
+
+class ClaimOccurrence(models.Model):
+    """Where and in which exact wording a claim stands in one revision.
+
+    ``text`` is the wording a reviewer reads alone, ``spans`` the pieces of the canonical text it is made of ([start, end] in
+    code points), ``start`` and ``end`` the outer bounds of them. ``normalised`` is for matching only.
+    """
+
+    class Origin(models.TextChoices):
+        """How the claim came into this revision."""
+
+        NEW = "new", _("New in this revision")
+        EQUAL = "equal", _("Carried over")
+        CONTEXT_CHANGED = "context", _("Carried over, context changed")
+        REWORDED = "reworded", _("Wording changed")
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="occurrences")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="occurrences")
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="occurrences")
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    spans = models.JSONField()
+    text = models.TextField()
+    normalised = models.TextField()
+    kind = models.CharField(max_length=16, default="fact")
+    origin = models.CharField(max_length=8, choices=Origin, default=Origin.NEW)
+    attribution = models.ForeignKey(Attribution, models.SET_NULL, null=True, blank=True, related_name="occurrences")
+    checkworthiness = models.FloatField(default=0.0)
+    reasons = models.JSONField(default=list, blank=True)
+    candidates = models.ManyToManyField(Claim, related_name="candidate_for", blank=True)
+    """Removed claims that this new wording might continue; shown to a person, never chosen by the program."""
+
+    objects: ClassVar[OccurrenceQuerySet] = OccurrenceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "revision"], name="occurrence_once_in_a_revision"),
+            models.UniqueConstraint(fields=["revision", "position"], name="occurrence_position_once"),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="occurrence_not_empty"),
+            models.CheckConstraint(condition=~Q(text=""), name="occurrence_has_wording"),
+            models.CheckConstraint(
+                condition=Q(checkworthiness__gte=0) & Q(checkworthiness__lte=1), name="occurrence_checkworthiness_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["new", "equal", "context", "reworded"]), name="occurrence_origin_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    @property
+    def number(self) -> int:
+        """The claim's place in the revision, from one, as people count."""
+        return self.position + 1
+
+    @property
+    def needs_recheck(self) -> bool:
+        """The wording changed since somebody decided, and nobody has decided again."""
+        return self.origin == self.Origin.REWORDED and not self.claim.is_decided
+
+
+class Hedge(models.Model):
+    """Wording that limits claims, in one revision."""
+
+    class Class(models.TextChoices):
+        UNVERIFIABLE = "unverifiable", _("could not be verified")
+        UNCLEAR = "unclear", _("unclear")
+        CLAIMED = "claimed", _("claimed")
+        APPEARANCE = "appearance", _("by appearance")
+        CONDITIONAL = "conditional", _("conditional")
+        APPROXIMATE = "approximate", _("approximate")
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="hedges")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=500)
+    hedge_class = models.CharField(max_length=16, choices=Class)
+    occurrences = models.ManyToManyField(ClaimOccurrence, related_name="hedges")
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="hedge_not_empty")]
+
+    def __str__(self) -> str:
+        return self.text

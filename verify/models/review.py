@@ -1,0 +1,91 @@
+"""What people decided: append-only acts, and the evidence they rest on."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from .claim import Claim, ClaimOccurrence, Status
+from .evidence import Evidence
+from .history import AppendOnly, AppendOnlyQuerySet
+
+
+class Scope(models.TextChoices):
+    """Which track a review decides: that somebody said it, that it is so, or both at once."""
+
+    BOTH = "both", _("Both")
+    ATTRIBUTION = "attribution", _("Said")
+    SUBSTANCE = "substance", _("True")
+
+
+class Review(AppendOnly):
+    """One act on one claim: both tracks before and after it, the wording it saw, the evidence it rests on.
+
+    ``claim_version`` is the version that this act made, so that a claim's history has no gap and no double. The attribution
+    track is null where the claim cites nobody. Triggers hold the rules of the verdicts (migration 0002).
+    """
+
+    class Act(models.TextChoices):
+        VERDICT = "verdict", _("decided")
+        WITHDRAWAL = "withdrawal", _("withdrew the verdict")
+        UNDO = "undo", _("took the last step back")
+        REWORDING = "rewording", _("the wording changed")
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
+    claim_version = models.PositiveIntegerField()
+    act = models.CharField(max_length=12, choices=Act, default=Act.VERDICT)
+    scope = models.CharField(max_length=12, choices=Scope)
+    old_status = models.CharField(max_length=10, choices=Status)
+    new_status = models.CharField(max_length=10, choices=Status)
+    old_attribution_status = models.CharField(max_length=10, choices=Status, null=True, blank=True)
+    new_attribution_status = models.CharField(max_length=10, choices=Status, null=True, blank=True)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
+    note = models.TextField(blank=True)
+    occurrence = models.ForeignKey(ClaimOccurrence, models.PROTECT, related_name="reviews")
+    wording = models.TextField()
+    evidence: "models.ManyToManyField[Evidence, ReviewEvidence]" = models.ManyToManyField(
+        Evidence, through="verify.ReviewEvidence", related_name="reviews"
+    )
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    idempotency_key = models.UUIDField(unique=True)
+    created_at = models.DateTimeField(db_default=Now())
+
+    objects: ClassVar[AppendOnlyQuerySet["Review"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["claim_version"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "claim_version"], name="review_one_for_each_version"),
+            models.CheckConstraint(condition=Q(scope__in=Scope.values), name="review_scope_known"),
+            models.CheckConstraint(condition=Q(old_status__in=Status.values), name="review_old_status_known"),
+            models.CheckConstraint(condition=Q(new_status__in=Status.values), name="review_new_status_known"),
+            models.CheckConstraint(condition=Q(act__in=["verdict", "withdrawal", "undo", "rewording"]), name="review_act_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} v{self.claim_version}: {self.old_status} → {self.new_status}"
+
+    @property
+    def verdict(self) -> str:
+        """The status this act set on the tracks of its scope."""
+        if self.scope == Scope.ATTRIBUTION:
+            return self.new_attribution_status or Status.UNCHECKED
+        return self.new_status
+
+
+class ReviewEvidence(AppendOnly):
+    """The evidence a review rested on at the moment it was made."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="evidence_rows")
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="review_rows")
+
+    objects: ClassVar[AppendOnlyQuerySet["ReviewEvidence"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "evidence"], name="review_evidence_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} rests on {self.evidence_id}"
