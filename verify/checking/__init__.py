@@ -1,0 +1,17 @@
+"""From a URL to what one look at it found. Light to import: the network is in ``verify.checking.check``."""
+
+from verify.checking.config import CheckRequest, FetchConfig
+from verify.checking.model import CheckResult, Hop, MediaFacts, MediaKind, Outcome
+from verify.checking.targets import InvalidTarget, normalise_url
+
+__all__ = [
+    "CheckRequest",
+    "CheckResult",
+    "FetchConfig",
+    "Hop",
+    "InvalidTarget",
+    "MediaFacts",
+    "MediaKind",
+    "Outcome",
+    "normalise_url",
+]

@@ -1,0 +1,49 @@
+"""Walls for programs: pages that come instead of the page until somebody proves to be a person."""
+
+import re
+from collections.abc import Mapping
+
+from verify.checking.page import PageFacts
+
+# Marks that only the wall itself carries, never a page behind it.
+_SURE = re.compile(
+    rb"_cf_chl_opt|cf-browser-verification|cf_chl_prog|"  # Cloudflare
+    rb"captcha-delivery\.com|"  # DataDome
+    rb"_Incapsula_Resource[^>]{0,200}(?:incident|xinfo)|Incapsula incident ID|"  # Imperva
+    rb"sec-if-cpt-container|bm-verify=|akamai-challenge|"  # Akamai
+    rb"px-captcha|"  # HUMAN
+    rb"gokuProps|awsWafCookieDomainList|"  # AWS WAF
+    rb"sucuri_cloudproxy_js|"  # Sucuri
+    rb"anubis_challenge|"  # Anubis
+    rb"KPSDK\.configure",  # Kasada
+    re.IGNORECASE,
+)
+# Marks that pages behind the wall may carry too; they count where hardly any text stands beside them.
+_UNSURE = re.compile(
+    rb"errors\.edgesuite\.net|/_Incapsula_Resource|g-recaptcha|h-captcha|cf-turnstile|challenges\.cloudflare\.com|"
+    rb"geetest|/distil_r_|ddos-guard|qrator|captcha",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"^(just a moment|attention required|access denied|checking your browser|ddos-guard|are you (a robot|human)|"
+    r"verify(ing)? (that )?you are (a )?human|human verification|robot check|bot verification|security check|"
+    r"pardon our interruption|please wait|one more step|captcha|making sure you.re not a bot|vérification|"
+    r"client challenge|un momento|einen moment|un instant|один момент|проверка браузера)\b",
+    re.IGNORECASE,
+)
+_LITTLE_TEXT = 1_500
+
+
+def is_challenge(status: int, headers: Mapping[str, str], body: bytes, page: PageFacts) -> bool:
+    """Whether this answer is a wall for programs. A page that merely has a captcha beside an article is none."""
+    if headers.get("cf-mitigated", "").lower() == "challenge" or "x-amzn-waf-action" in headers:
+        return True
+    head = body[:100_000]
+    if _SURE.search(head):
+        return True
+    if len(page.text) > _LITTLE_TEXT:
+        return False
+    titled = bool(_TITLES.match(page.title))
+    if status in (403, 429, 503):
+        return titled or bool(_UNSURE.search(head))
+    return titled and (bool(_UNSURE.search(head)) or len(page.text) < 400)

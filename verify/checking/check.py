@@ -1,0 +1,175 @@
+"""Checks a batch of URLs: the whole way from a request to its dated result."""
+
+import asyncio
+import functools
+import logging
+import os
+import ssl
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import monotonic
+
+import aiohttp
+import certifi
+
+from verify.checking.config import CheckRequest, FetchConfig
+from verify.checking.fetch import Answer, Ended, Fetcher, Trail, note_request_sent, session_headers
+from verify.checking.guard import Guard, GuardedResolver
+from verify.checking.judge import Judgement, judge
+from verify.checking.media import describe_media
+from verify.checking.model import CheckResult, Hop, MediaFacts
+from verify.checking.reasons import outcome_of, sentence_of
+from verify.checking.slots import Budget, Slots
+from verify.checking.targets import InvalidTarget, parse_target
+
+logger = logging.getLogger(__name__)
+MAX_HEADER = 16_384
+DNS_SECONDS = 60
+
+OnResult = Callable[[int, CheckResult], None]
+
+
+@functools.cache
+def _tls_context(ca_file: str) -> ssl.SSLContext:
+    """The system's authorities and Mozilla's; on a slim image the first are missing, on an intranet the second."""
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    if ca_file:
+        context.load_verify_locations(Path(ca_file))
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+class Checker:
+    """Checks single URLs through one session; ``check_urls`` runs many of them."""
+
+    def __init__(self, fetcher: Fetcher, config: FetchConfig) -> None:
+        self._fetcher = fetcher
+        self._config = config
+        # Decoding is work for the processor, so more readers than processors only take memory.
+        self._readers = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def check(self, request: CheckRequest) -> CheckResult:
+        """One dated observation. Never raises for the URL or for what answers."""
+        trail = Trail(Budget(self._config.timeout))
+        started = monotonic()
+        try:
+            return await self._look(request, trail)
+        except InvalidTarget as error:
+            return self._without_answer(request, trail, error.reason)
+        except Ended as ended:
+            return self._without_answer(request, trail, ended.reason, ended.status)
+        except Exception:
+            logger.exception("checking %r failed after %.1f s", request.url[:200], monotonic() - started)
+            return self._without_answer(request, trail, "internal_fault")
+        finally:
+            trail.close()
+
+    async def _look(self, request: CheckRequest, trail: Trail) -> CheckResult:
+        asked = parse_target(request.url)
+        answer = await self._fetcher.follow(request, trail)
+        judgement = judge(request, asked, answer)
+        media = await self._media(answer) if judgement.reason in ("fetched", "moved") else None
+        return self._result(request, trail, answer, judgement, media)
+
+    async def _media(self, answer: Answer) -> MediaFacts | None:
+        if answer.sniffed is None or answer.file is None:
+            return None
+        async with self._readers:
+            return await describe_media(
+                answer.file,
+                answer.sniffed,
+                answer.sha256,
+                answer.size,
+                answer.target.path,
+                answer.content_type,
+                self._config.media_timeout,
+            )
+
+    @staticmethod
+    def _result(
+        request: CheckRequest, trail: Trail, answer: Answer, judgement: Judgement, media: MediaFacts | None
+    ) -> CheckResult:
+        return CheckResult(
+            url=request.url,
+            outcome=outcome_of(judgement.reason),
+            reason=judgement.reason,
+            sentence=sentence_of(judgement.reason),
+            status=answer.status,
+            final_url=answer.target.href,
+            hops=tuple(trail.hops),
+            content_type=answer.content_type,
+            size=answer.size,
+            title=answer.page.title,
+            published_on=answer.page.published_on,
+            seconds=round(trail.budget.spent, 3),
+            media=media,
+            flags=judgement.flags,
+        )
+
+    @staticmethod
+    def _without_answer(request: CheckRequest, trail: Trail, reason: str, status: int | None = None) -> CheckResult:
+        hops: tuple[Hop, ...] = tuple(trail.hops)
+        return CheckResult(
+            url=request.url,
+            outcome=outcome_of(reason),
+            reason=reason,
+            sentence=sentence_of(reason),
+            status=status,
+            final_url=hops[-1].url if hops else "",
+            hops=hops,
+            seconds=round(trail.budget.spent, 3),
+        )
+
+
+def _session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
+    connector = aiohttp.TCPConnector(
+        limit=0,
+        ttl_dns_cache=DNS_SECONDS,
+        resolver=GuardedResolver(guard, config.connect_timeout),
+        socket_factory=guard.make_socket,
+        ssl=_tls_context(config.ca_file),
+    )
+    trace = aiohttp.TraceConfig()
+    trace.on_request_headers_sent.append(note_request_sent)
+    return aiohttp.ClientSession(
+        connector=connector,
+        headers=session_headers(config),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=config.connect_timeout),
+        trust_env=False,
+        max_line_size=MAX_HEADER,
+        max_field_size=MAX_HEADER,
+        trace_configs=[trace],
+    )
+
+
+async def check_urls(
+    requests: Sequence[CheckRequest], config: FetchConfig, on_result: OnResult | None = None
+) -> list[CheckResult]:
+    """One result per request, in the order of ``requests``; ``on_result(index, result)`` is called as each is known.
+
+    Raises ValueError for an entry of ``config.allow`` that is not host:port, and nothing for a URL.
+    """
+    guard = Guard(config.allow, config.resolve, config.make_socket)
+    slots = Slots(config.concurrency, config.per_host)
+    results: list[CheckResult | None] = [None] * len(requests)
+    async with _session(config, guard) as session:
+        checker = Checker(Fetcher(session, guard, slots, config), config)
+
+        async def run(index: int) -> None:
+            results[index] = result = await checker.check(requests[index])
+            if on_result is not None:
+                on_result(index, result)
+
+        async with asyncio.TaskGroup() as group:
+            for index in range(len(requests)):
+                group.create_task(run(index))
+    return [result for result in results if result is not None]
+
+
+def run_checks(
+    requests: Sequence[CheckRequest], config: FetchConfig, on_result: OnResult | None = None
+) -> list[CheckResult]:
+    """``check_urls`` for callers without an event loop."""
+    return asyncio.run(check_urls(requests, config, on_result))

@@ -1,0 +1,47 @@
+"""How to check: limits, exceptions and the two hooks that tests use instead of the outside world."""
+
+import socket
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from verify.checking.model import MediaKind
+
+# host -> its addresses as text; OSError where the name does not resolve.
+Resolve = Callable[[str], Awaitable[list[str]]]
+# (family, type, protocol) -> a socket that has not been connected.
+MakeSocket = Callable[[int, int, int], socket.socket]
+
+USER_AGENT = "NewsroomVerify/0.1 (link check of a newsroom's verification desk)"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """One URL to look at. ``expect``: the article shows it as a picture, video or sound, so a page is not_media."""
+
+    url: str
+    expect: MediaKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchConfig:
+    """Limits of one batch: times in seconds, sizes in bytes after decompression.
+
+    ``allow`` holds ``host:port`` exceptions to the guard. ``ca_file`` (PEM) adds an intranet's own authority.
+    ``timeout`` bounds one check with all its redirects and retries, not the time it waits for its turn.
+    """
+
+    allow: tuple[str, ...] = ()
+    timeout: float = 20.0
+    connect_timeout: float = 8.0
+    concurrency: int = 64
+    per_host: int = 4
+    max_redirects: int = 10
+    retries: int = 2
+    backoff: float = 0.5
+    page_cap: int = 2 * 1024 * 1024
+    media_cap: int = 50 * 1024 * 1024
+    media_timeout: float = 20.0
+    user_agent: str = USER_AGENT
+    ca_file: str = ""
+    resolve: Resolve | None = None
+    make_socket: MakeSocket | None = None

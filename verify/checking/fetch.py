@@ -1,0 +1,279 @@
+"""One URL to its last answer: every hop through the guard, every byte counted after decompression."""
+
+import asyncio
+import hashlib
+import random
+import re
+import tempfile
+from dataclasses import dataclass, field
+from typing import IO
+
+import aiohttp
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from verify.checking.challenge import is_challenge
+from verify.checking.config import CheckRequest, FetchConfig
+from verify.checking.failures import RETRYABLE, reason_of
+from verify.checking.guard import DIALLING, Dial, Guard
+from verify.checking.model import Hop
+from verify.checking.page import PageFacts, read_page
+from verify.checking.slots import Budget, Slots
+from verify.checking.sniff import HEAD_BYTES, Sniffed, is_page, sniff_media
+from verify.checking.targets import InvalidTarget, Target, parse_target
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+RETRIED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+CHUNK = 65_536
+ERROR_PAGE_CAP = 262_144
+ERROR_PAGE_SECONDS = 5.0
+LARGE_PAGE = 200_000
+
+
+class Ended(Exception):
+    """The check ended without an answer to judge."""
+
+    def __init__(self, reason: str, status: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+@dataclass(slots=True)
+class Answer:
+    """The last answer. ``file`` holds a media file, ``body`` a page; ``cut`` says that more would have followed."""
+
+    target: Target
+    status: int
+    headers: CIMultiDictProxy[str]
+    content_type: str = ""
+    charset: str = ""
+    head: bytes = b""
+    body: bytes = b""
+    size: int = 0
+    cut: bool = False
+    is_page: bool = False
+    sniffed: Sniffed | None = None
+    sha256: str = ""
+    file: IO[bytes] | None = None
+    page: PageFacts = field(default_factory=PageFacts)
+
+
+@dataclass(slots=True)
+class Trail:
+    """What one check leaves behind: its hops, the cookies it was given, the time it took."""
+
+    budget: Budget
+    hops: list[Hop] = field(default_factory=list)
+    visited: set[str] = field(default_factory=set)
+    cookies: aiohttp.CookieJar | None = None
+    new_cookies: bool = False
+    answer: Answer | None = None
+
+    def close(self) -> None:
+        if self.answer is not None and self.answer.file is not None:
+            self.answer.file.close()
+
+
+def location_text(raw: str) -> str:
+    """A Location header as a browser reads it: UTF-8, and bytes that are not UTF-8 percent-encoded one by one."""
+    data = raw.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return re.sub(rb"[\x80-\xff]", lambda m: b"%%%02X" % m[0][0], data).decode("ascii")
+
+
+class Fetcher:
+    """Fetches through one session and one guard. ``follow`` is what a check needs; the rest serves it."""
+
+    def __init__(self, session: aiohttp.ClientSession, guard: Guard, slots: Slots, config: FetchConfig) -> None:
+        self._session = session
+        self._guard = guard
+        self._slots = slots
+        self._config = config
+
+    async def follow(self, request: CheckRequest, trail: Trail) -> Answer:
+        """The last answer after every redirect. Raises Ended, and InvalidTarget for the asked URL itself."""
+        target = parse_target(request.url)
+        while True:
+            trail.visited.add(target.href)
+            answer = await self._ask_patiently(target, trail)
+            trail.answer = answer
+            onward = self._onward(answer)
+            if not onward:
+                return answer
+            target = self._next_target(onward, answer, trail)
+
+    def _onward(self, answer: Answer) -> str:
+        if answer.status in REDIRECTS:
+            return location_text(answer.headers.get("Location", ""))
+        return answer.page.refresh if answer.status == 200 else ""
+
+    def _next_target(self, onward: str, answer: Answer, trail: Trail) -> Target:
+        try:
+            target = parse_target(onward, base=answer.target.href)
+        except InvalidTarget as error:
+            reason = error.reason if error.reason == "forbidden_scheme" else "bad_redirect"
+            raise Ended(reason, answer.status) from error
+        if target.href in trail.visited and not trail.new_cookies:
+            raise Ended("redirect_loop", answer.status)
+        if len(trail.hops) > self._config.max_redirects:
+            raise Ended("too_many_redirects", answer.status)
+        trail.new_cookies = False
+        return target
+
+    async def _ask_patiently(self, target: Target, trail: Trail) -> Answer:
+        """Asks again after timeouts, resets, faults of the server and 429, as long as tries and time are left."""
+        for attempt in range(self._config.retries + 1):
+            last = attempt == self._config.retries
+            pause = self._config.backoff * 2**attempt * random.uniform(0.7, 1.3)  # noqa: S311 - jitter, not a secret
+            try:
+                answer = await self._ask(target, trail)
+            except Ended as ended:
+                if last or ended.reason not in RETRYABLE or trail.budget.left < pause:
+                    trail.hops.append(Hop(target.href, ended.status or 0))
+                    raise
+            else:
+                if last or not self._worth_asking_again(answer, trail.budget.left - pause):
+                    trail.hops.append(Hop(target.href, answer.status))
+                    return answer
+            async with trail.budget.spend():
+                await asyncio.sleep(pause)
+        raise AssertionError("the last attempt returns or raises")
+
+    @staticmethod
+    def _worth_asking_again(answer: Answer, left: float) -> bool:
+        if answer.status not in RETRIED or left <= 0:
+            return False
+        wait = answer.headers.get("Retry-After", "0").strip()
+        if not wait.isdigit() or int(wait) > 1:
+            return False
+        return not is_challenge(answer.status, answer.headers, answer.body, answer.page)
+
+    async def _ask(self, target: Target, trail: Trail) -> Answer:
+        dial = Dial(target)
+        token = DIALLING.set(dial)
+        try:
+            self._guard.check_target(target)
+            async with self._slots.hold(target.host), trail.budget.spend():
+                return await self._ask_once(target, trail, dial)
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            reason = dial.refused or reason_of(error, dial.stage)
+            raise Ended(reason, dial.status or None) from error
+        finally:
+            DIALLING.reset(token)
+
+    async def _ask_once(self, target: Target, trail: Trail, dial: Dial) -> Answer:
+        try:
+            url = URL(target.href, encoded=True)
+        except ValueError as error:
+            raise Ended("malformed") from error
+        # aiohttp reads hosts with yarl and the guard with ada: where they differ, nobody is asked.
+        if (url.raw_host or "").rstrip(".").lower() != target.host or url.port != target.port:
+            raise Ended("malformed")
+        cookies = trail.cookies.filter_cookies(url) if trail.cookies else None
+        async with self._session.get(url, allow_redirects=False, cookies=cookies) as response:
+            dial.stage, dial.status = "slow_body", response.status
+            self._keep_cookies(response, trail)
+            answer = Answer(target, response.status, response.headers)
+            answer.content_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+            answer.charset = response.charset or ""
+            if response.status in REDIRECTS and response.headers.get("Location"):
+                return answer
+            await self._read(response, answer)
+        if answer.is_page and answer.body:
+            answer.page = await self._page_of(answer)
+        return answer
+
+    @staticmethod
+    async def _page_of(answer: Answer) -> PageFacts:
+        if answer.content_type and "html" not in answer.content_type and b"<html" not in answer.head[:1024].lower():
+            return PageFacts()
+        if len(answer.body) < LARGE_PAGE:
+            return read_page(answer.body, answer.charset)
+        return await asyncio.to_thread(read_page, answer.body, answer.charset)
+
+    @staticmethod
+    def _keep_cookies(response: aiohttp.ClientResponse, trail: Trail) -> None:
+        if response.cookies:
+            trail.cookies = trail.cookies or aiohttp.CookieJar(unsafe=True)
+            trail.cookies.update_cookies(response.cookies, response.url)
+            trail.new_cookies = True
+
+    async def _read(self, response: aiohttp.ClientResponse, answer: Answer) -> None:
+        if response.status >= 400:
+            answer.is_page = True
+            try:
+                async with asyncio.timeout(ERROR_PAGE_SECONDS):
+                    await self._read_body(response, answer, ERROR_PAGE_CAP)
+            except (TimeoutError, aiohttp.ClientError):
+                answer.cut = True
+            return
+        await self._read_head(response, answer)
+        answer.sniffed = sniff_media(answer.head, answer.content_type)
+        if answer.sniffed:
+            await self._read_media(response, answer)
+            return
+        answer.is_page = is_page(answer.head, answer.content_type)
+        await self._read_body(response, answer, self._config.page_cap)
+
+    @staticmethod
+    async def _read_head(response: aiohttp.ClientResponse, answer: Answer) -> None:
+        while len(answer.head) < HEAD_BYTES:
+            chunk = await response.content.read(CHUNK)
+            if not chunk:
+                break
+            answer.head += chunk
+        answer.size = len(answer.head)
+
+    @staticmethod
+    async def _read_body(response: aiohttp.ClientResponse, answer: Answer, cap: int) -> None:
+        body = bytearray(answer.head)
+        try:
+            while len(body) <= cap:
+                chunk = await response.content.read(CHUNK)
+                if not chunk:
+                    break
+                body += chunk
+        finally:
+            answer.cut = len(body) > cap
+            answer.body = bytes(body[:cap])
+            answer.size = len(answer.body)
+
+    async def _read_media(self, response: aiohttp.ClientResponse, answer: Answer) -> None:
+        cap = self._config.media_cap
+        declared = response.content_length or 0
+        if declared > cap and "Content-Encoding" not in response.headers:
+            answer.cut, answer.size = True, 0
+            return
+        digest = hashlib.sha256(answer.head)
+        # The file has no name: nothing is left behind, whatever happens to this process.
+        file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the trail closes it
+        answer.file = file
+        file.write(answer.head)
+        while chunk := await response.content.read(CHUNK):
+            answer.size += len(chunk)
+            if answer.size > cap:
+                answer.cut = True
+                return
+            digest.update(chunk)
+            file.write(chunk)
+        answer.sha256 = digest.hexdigest()
+
+
+async def note_request_sent(*_: object) -> None:
+    """Trace hook: from now on a silence is the server's, no longer the connection's."""
+    dial = DIALLING.get()
+    if dial is not None:
+        dial.stage = "no_answer"
+
+
+def session_headers(config: FetchConfig) -> CIMultiDict[str]:
+    return CIMultiDict(
+        {
+            "User-Agent": config.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "en,*;q=0.5",
+        }
+    )
