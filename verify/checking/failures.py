@@ -98,7 +98,7 @@ def reason_of(error: BaseException, stage: str) -> str:
     if refusal:
         return refusal
     if isinstance(error, aiohttp.ConnectionTimeoutError):
-        return "connect_timeout"
+        return "dns_timeout" if stage == "dns_timeout" else "connect_timeout"
     if isinstance(error, TimeoutError):
         return stage
     return next((read(error) for kind, read in _READERS if isinstance(error, kind)), "internal_fault")

@@ -181,7 +181,7 @@ class Fetcher:
             answer.charset = response.charset or ""
             if response.status in REDIRECTS and response.headers.get("Location"):
                 return answer
-            await self._read(response, answer)
+            await self._read(response, answer, trail.budget)
         if answer.is_page and answer.body:
             answer.page = await self._page_of(answer)
         return answer
@@ -201,11 +201,12 @@ class Fetcher:
             trail.cookies.update_cookies(response.cookies, response.url)
             trail.new_cookies = True
 
-    async def _read(self, response: aiohttp.ClientResponse, answer: Answer) -> None:
+    async def _read(self, response: aiohttp.ClientResponse, answer: Answer, budget: Budget) -> None:
         if response.status >= 400:
+            # The status is what counts: an error page that drips must not turn it into a timeout.
             answer.is_page = True
             try:
-                async with asyncio.timeout(ERROR_PAGE_SECONDS):
+                async with asyncio.timeout(min(ERROR_PAGE_SECONDS, budget.left / 2)):
                     await self._read_body(response, answer, ERROR_PAGE_CAP)
             except (TimeoutError, aiohttp.ClientError):
                 answer.cut = True

@@ -52,8 +52,9 @@ DIALLING: ContextVar[Dial | None] = ContextVar("DIALLING", default=None)
 
 def _parse_allow(entry: str) -> tuple[str, int]:
     host, _, port = entry.strip().rpartition(":")
+    whole_url = any(mark in host for mark in "/\\@?#")
     try:
-        target = parse_target(f"http://{host}:{int(port)}/")
+        target = parse_target("" if whole_url else f"http://{host}:{int(port)}/")
     except ValueError as error:
         raise ValueError(
             f"FETCH_ALLOW: {entry!r} is not host:port; write it like desk.example:9000 or [::1]:9000."

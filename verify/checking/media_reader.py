@@ -175,7 +175,7 @@ def read_recording(file: BinaryIO, facts: _Facts) -> None:
     av.logging.set_level(None)
     problems = facts["problems"]
     try:
-        container = av.open(file, options=_OPTIONS)
+        container = av.open(file, "r", options=_OPTIONS)
     except Exception:
         problems.append(
             "This recording cannot be opened: it is truncated, damaged or of a kind the program does not know."
@@ -203,7 +203,7 @@ def _check_end(file: BinaryIO, facts: _Facts) -> None:
 
     file.seek(0)
     last = 0.0
-    with contextlib.suppress(Exception), av.open(file, options=_OPTIONS) as container:
+    with contextlib.suppress(Exception), av.open(file, "r", options=_OPTIONS) as container:
         for packet in container.demux():
             if packet.pts is not None and packet.time_base:
                 last = max(last, float((packet.pts + (packet.duration or 0)) * packet.time_base))

@@ -1,0 +1,136 @@
+"""Certificates that should not be trusted, made for the occasion, each with the reason a person is told."""
+
+import datetime
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.checking.web import QUICK, Web, answer, look, page, running
+from verify.checking import Outcome
+
+NOW = datetime.datetime.now(datetime.UTC)
+DAY = datetime.timedelta(days=1)
+
+
+def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(7).not_valid_before(NOW - DAY).not_valid_after(NOW + DAY)
+    certificate = builder.sign(key, hashes.SHA256())
+    file = folder / "self.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+@pytest.fixture
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def ca_file(authority: trustme.CA, tmp_path: Path) -> str:
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    return str(tmp_path / "authority.pem")
+
+
+@contextmanager
+def secured(context: ssl.SSLContext, host: str = "127.0.0.1") -> Iterator[Web]:
+    with running(Web(scheme="https", host=host), context) as web:
+        web.add("/", answer(200, page("x", "Secured")))
+        yield web
+
+
+def test_a_certificate_of_a_trusted_authority_is_ok(authority: trustme.CA, ca_file: str) -> None:
+    with secured(server_context(authority.issue_cert("127.0.0.1"))) as web:
+        result = look(web, web.url(), replace(QUICK, ca_file=ca_file))
+    assert (result.outcome, result.title) == (Outcome.OK, "Secured")
+
+
+def test_an_expired_certificate_is_named(authority: trustme.CA, ca_file: str) -> None:
+    expired = authority.issue_cert("127.0.0.1", not_before=NOW - 9 * DAY, not_after=NOW - DAY)
+    with secured(server_context(expired)) as web:
+        result = look(web, web.url(), replace(QUICK, ca_file=ca_file))
+    assert (result.outcome, result.reason) == (Outcome.TLS_ERROR, "certificate_expired")
+    assert web.asked == []
+
+
+def test_a_certificate_that_is_not_valid_yet_is_named(authority: trustme.CA, ca_file: str) -> None:
+    early = authority.issue_cert("127.0.0.1", not_before=NOW + DAY, not_after=NOW + 9 * DAY)
+    with secured(server_context(early)) as web:
+        assert look(web, web.url(), replace(QUICK, ca_file=ca_file)).reason == "certificate_not_yet_valid"
+
+
+@pytest.mark.parametrize("name", ["desk.example", "127.0.0.2"])
+def test_a_certificate_of_another_host_is_named(authority: trustme.CA, ca_file: str, name: str) -> None:
+    with secured(server_context(authority.issue_cert(name))) as web:
+        assert look(web, web.url(), replace(QUICK, ca_file=ca_file)).reason == "wrong_host"
+
+
+def test_a_certificate_is_checked_against_the_name_not_the_address(authority: trustme.CA, ca_file: str) -> None:
+    async def resolve(host: str) -> list[str]:
+        return ["127.0.0.1"]
+
+    config = replace(QUICK, ca_file=ca_file, resolve=resolve)
+    with secured(server_context(authority.issue_cert("desk.example")), "desk.example") as web:
+        assert look(web, web.url(), config).outcome is Outcome.OK
+        other = f"other.example:{web.port}"
+        assert look(web, f"https://{other}/", replace(config, allow=(other,))).reason == "wrong_host"
+
+
+def test_a_self_signed_certificate_is_named(tmp_path: Path) -> None:
+    with secured(self_signed(tmp_path)) as web:
+        assert look(web, web.url()).reason == "self_signed"
+
+
+def test_an_unknown_authority_is_named(authority: trustme.CA) -> None:
+    with secured(server_context(authority.issue_cert("127.0.0.1"))) as web:
+        assert look(web, web.url()).reason == "unknown_authority"
+
+
+def test_a_plain_server_behind_https_is_named(web: Web) -> None:
+    async def talks_plainly(asked: object, writer: object) -> None:
+        raise AssertionError("no request can be read here")
+
+    web.add("/", talks_plainly)
+    result = look(web, f"https://127.0.0.1:{web.port}/")
+    assert (result.outcome, result.reason) in {
+        (Outcome.TLS_ERROR, "not_tls"),
+        (Outcome.UNREACHABLE, "reset"),
+        (Outcome.TIMEOUT, "connect_timeout"),
+    }
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_an_outdated_protocol_is_named(authority: trustme.CA, ca_file: str) -> None:
+    context = server_context(authority.issue_cert("127.0.0.1"))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    with secured(context) as web:
+        assert look(web, web.url(), replace(QUICK, ca_file=ca_file)).reason == "old_protocol"
+
+
+def test_a_failed_handshake_is_not_tried_again(authority: trustme.CA) -> None:
+    with secured(server_context(authority.issue_cert("127.0.0.1"))) as web:
+        result = look(web, web.url(), replace(QUICK, retries=2, backoff=5))
+    assert result.seconds < 2
