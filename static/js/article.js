@@ -1,0 +1,117 @@
+// The article page: keys, the current claim in list and text, and where the focus goes. All of it works without this file
+// as links and forms; nothing here decides anything.
+(() => {
+  "use strict";
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  const rows = () => all("#claims .claim-row");
+  const currentRow = () => one('#claims .claim-row[aria-current="true"]');
+
+  const setCurrent = (id) => {
+    all("#claims [data-claim], #text [data-claim]").forEach((element) => {
+      if (element.dataset.claim === id) element.setAttribute("aria-current", "true");
+      else element.removeAttribute("aria-current");
+    });
+    currentRow()?.scrollIntoView({ block: "nearest" });
+    one(`#text .mark[data-claim="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
+  };
+
+  const step = (by) => {
+    const list = rows();
+    const here = list.indexOf(currentRow());
+    const next = list[Math.min(Math.max(here + by, 0), list.length - 1)];
+    if (next && next !== list[here]) next.click();
+  };
+
+  const press = (selector) => one(selector)?.click();
+
+  const openEvidence = () => {
+    const fold = one("#claim-card .evidence-add");
+    if (!fold) return;
+    fold.open = true;
+    one("textarea", fold).focus();
+  };
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    v: () => press('#claim-card button[name=status][value="verified"]'),
+    u: () => press('#claim-card button[name=status][value="unverified"]'),
+    d: () => press('#claim-card button[name=status][value="disputed"]'),
+    z: () => press("#undo-form button"),
+    n: () => one("#id_note")?.focus(),
+    e: openEvidence,
+    "?": () => one("#keys").togglePopover(),
+  };
+
+  const isTyping = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && isTyping(event.target)) {
+      one("#claim-title")?.focus({ preventScroll: true });
+      return;
+    }
+    const off = one("#desk")?.dataset.shortcuts !== "on";
+    if (off || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+
+  // The list answers at once; the card follows when it has come.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const link = event.target.closest("a[data-claim]");
+    if (link) setCurrent(link.dataset.claim);
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "claim-card") return;
+    const card = one("#claim-card");
+    if (card.dataset.claim) setCurrent(card.dataset.claim);
+    const missing = one("[aria-invalid=true]", card);
+    const target = missing || one(".conflict a", card) || one("#claim-title", card);
+    target.focus({ preventScroll: !missing });
+    if (!missing) card.parentElement.scrollTop = 0;
+  });
+
+  // A claim has its own address, so that it can be sent to a colleague and Back comes back to it.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const link = event.target.closest?.("a[data-claim]");
+    if (!link || !event.detail.successful) return;
+    const address = new URL(location.href);
+    address.searchParams.set("claim", link.dataset.claim);
+    if (address.href !== location.href) history.pushState({ claim: link.dataset.claim }, "", address);
+  });
+
+  window.addEventListener("popstate", () => {
+    const id = new URL(location.href).searchParams.get("claim");
+    const row = id && one(`#claims .claim-row[data-claim="${CSS.escape(id)}"]`);
+    if (row) row.click();
+    else location.reload();
+  });
+
+  const say = (sentence) => {
+    const live = one("#live");
+    live.textContent = sentence;
+    live.classList.remove("sr-only");
+    live.classList.add("toast");
+  };
+
+  document.addEventListener("htmx:beforeRequest", () => {
+    const live = one("#live");
+    live.classList.add("sr-only");
+    live.classList.remove("toast");
+  });
+
+  // Nothing typed is lost when the desk cannot be reached: the card stays, and a sentence says so.
+  document.addEventListener("htmx:sendError", () => say(one("#trouble").dataset.offline));
+  document.addEventListener("htmx:responseError", () => say(one("#trouble").dataset.refused));
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!new URL(event.detail.xhr.responseURL || location.href).pathname.startsWith("/login/")) return;
+    event.detail.shouldSwap = false;
+    location.assign(`/login/?next=${encodeURIComponent(location.pathname + location.search)}`);
+  });
+})();
