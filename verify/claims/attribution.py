@@ -1,0 +1,293 @@
+"""Who says it, in English: verbs and nouns of saying on the parse, "according to", quotations and what continues them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from verify.claims.cues import ABOUT, NOUNS, PREPOSITION, QUOTING, SAY, WANT
+from verify.claims.parsing import Sentence
+from verify.claims.quotations import Span, is_quoted, overlap
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_LONGEST_SPEAKER = 25
+
+
+@dataclass(slots=True)
+class Saying:
+    """One attribution in levelled offsets of its passage. ``content`` may run over several sentences."""
+
+    passage: int
+    speaker: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    speaker_text: str = ""
+    quoted: bool = False
+    followers: list[tuple[int, Span]] = field(default_factory=list)
+    """Spans in later passages that continue the quotation, with their passage."""
+
+
+def sayings_in(sentence: Sentence, quotes: list[Span]) -> list[Saying]:
+    """The attributions whose cue stands in ``sentence``, in order of the cue. ``quotes`` are those of its passage."""
+    doc = sentence.doc
+    if doc is None:
+        return []
+    found: list[Saying] = []
+    for token in doc:
+        saying = _from_token(token, sentence, quotes)
+        if saying is not None and saying.content:
+            found.append(saying)
+    return found
+
+
+def _from_token(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    lowered = token.lower_
+    if lowered == "according" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
+        return _according(token, sentence, quotes)
+    if token.pos_ in {"VERB", "AUX"} and (lowered in SAY or lowered in WANT or lowered in ABOUT or lowered in PREPOSITION):
+        return _from_verb(token, sentence, quotes)
+    if token.pos_ == "NOUN" and lowered in NOUNS:
+        return _from_noun(token, sentence, quotes)
+    return None
+
+
+# according to X
+
+
+def _according(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    to = token.doc[token.i + 1]
+    source = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
+    if source is None:
+        return None
+    clause = token.head if token.head.i != token.i else token
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    drop = {part.i for part in token.subtree}
+    members = [part for part in clause.subtree if part.i not in drop] if clause.i != token.i else []
+    if len(members) < 3:
+        members = [part for part in token.doc if part.i not in drop]
+    content = _runs(members)
+    cue = (token.idx, to.idx + len(to))
+    return _saying(sentence, _phrase(source), [cue], content, quotes)
+
+
+# verbs
+
+
+def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    inside = is_quoted(_shift((verb.idx, verb.idx + len(verb)), sentence), quotes)
+    speaker = _speaker_of(verb)
+    content = [] if verb.lower_ not in SAY else _clause_content(verb)
+    if not content and not inside and verb.lower_ in QUOTING:
+        content = _quotation_content(verb, sentence, quotes)
+        if content and not speaker:
+            speaker = _inverted_speaker(verb)
+    content = content or _looser_content(verb)
+    if not content or (not speaker and not _may_lack_speaker(verb)):
+        return None
+    return _saying(sentence, speaker, [_cue_span(verb)], content, quotes)
+
+
+def _may_lack_speaker(verb: Token) -> bool:
+    return any(child.dep_ == "nsubjpass" for child in verb.children) and verb.lower_ in SAY
+
+
+def _speaker_of(verb: Token) -> list[Span]:
+    """The subject, also of a verb that shares it ("said … and added", "saying")."""
+    seen = 0
+    token = verb
+    while seen < 6:
+        agent = next((child for child in token.children if child.dep_ == "agent"), None)
+        passive = any(child.dep_ == "nsubjpass" for child in token.children)
+        if passive:
+            return _phrase(next((child for child in agent.children if child.dep_ == "pobj"), None)) if agent else []
+        subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
+                return _phrase(token.head, before=token.left_edge.i)
+            return _phrase(subject)
+        if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
+            return _phrase(token.head, before=token.left_edge.i)
+        if token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep"} or token.head.i == token.i:
+            return []
+        token = token.head
+        seen += 1
+    return []
+
+
+def _inverted_speaker(verb: Token) -> list[Span]:
+    """`"…," read a statement published by X`: the noun phrase right after the verb."""
+    following = next((child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "attr", "nsubj", "npadvmod"}), None)
+    return _phrase(following)
+
+
+def _clause_content(verb: Token) -> list[Span]:
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    if clauses:
+        members = [part for clause in clauses[:1] for part in clause.subtree]
+        return _runs(members) if len(members) > 1 else []
+    if verb.dep_ in {"parataxis", "ccomp"} and _is_interrupting(verb):
+        own = {part.i for part in verb.subtree}
+        return _runs([part for part in verb.head.subtree if part.i not in own])
+    return []
+
+
+def _is_interrupting(verb: Token) -> bool:
+    """", he said," in or after the clause that it belongs to."""
+    before = verb.left_edge.i - 1
+    return before >= 0 and verb.doc[before].text in {",", "—", '"'} and verb.right_edge.i - verb.left_edge.i < 12
+
+
+def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> list[Span]:
+    """The quotations of the sentence, where the verb stands beside them and nothing else is said in it."""
+    here = (sentence.start, sentence.end)
+    parts = [quote for quote in quotes if overlap(quote, here) > 12]
+    if not parts:
+        return []
+    at = sentence.start + verb.idx
+    nearest = min(parts, key=lambda quote: min(abs(quote[0] - at), abs(quote[1] - at)))
+    gap = sentence.levelled.text[nearest[1] : at] if nearest[1] <= at else sentence.levelled.text[at + len(verb) : nearest[0]]
+    if len(gap) > 90 or len(gap.split()) > 12:
+        return []
+    return [(max(quote[0], here[0]) - sentence.start, min(quote[1], here[1]) - sentence.start) for quote in parts]
+
+
+def _looser_content(verb: Token) -> list[Span]:
+    lowered = verb.lower_
+    if lowered in WANT:
+        infinitive = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i), None)
+        if infinitive is not None:
+            addressee = [part for child in verb.children if child.dep_ == "dobj" for part in child.subtree]
+            return _runs([*addressee, *infinitive.subtree])
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in PREPOSITION.get(lowered, ()):
+            members = [part for part in child.subtree if part.i != child.i]
+            return _runs(members) if members else []
+    if lowered in ABOUT and verb.tag_ != "VBN":
+        thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        if thing is not None:
+            return _runs(list(thing.subtree))
+    return []
+
+
+# nouns
+
+
+def _from_noun(noun: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child)), None)
+    if clause is None:
+        return None
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "from"}), None)
+    source = owner or (next((child for child in by.children if child.dep_ == "pobj"), None) if by else None)
+    speaker = _phrase(source) or _speaker_of(noun.head) if noun.dep_ == "dobj" or source else []
+    return _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(list(clause.subtree)), quotes)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+# shared
+
+
+def _cue_span(verb: Token) -> Span:
+    first = verb
+    for child in verb.children:
+        if child.dep_ in {"aux", "auxpass", "neg"} and child.i < first.i and verb.i - child.i <= 4:
+            first = child
+    between = verb.doc[first.i : verb.i]
+    if any(part.dep_ in _SUBJECTS for part in between):
+        first = verb
+    return first.idx, verb.idx + len(verb)
+
+
+def _phrase(noun: Token | None, before: int | None = None) -> list[Span]:
+    """A noun phrase as one span, without a relative clause or what hangs on it, and without the comma at its end."""
+    if noun is None:
+        return []
+    dropped = {part.i for child in noun.children if child.dep_ in {"relcl"} for part in child.subtree}
+    members = [part for part in noun.subtree if part.i not in dropped and (before is None or part.i < before)]
+    run = _contiguous(members, noun)
+    while run and (run[-1].is_punct or run[-1].is_space) and run[-1].i != noun.i:
+        run.pop()
+    while run and (run[0].is_punct or run[0].dep_ in {"mark", "cc"}) and run[0].i != noun.i:
+        run.pop(0)
+    if not run:
+        return []
+    if len(run) > _LONGEST_SPEAKER:
+        run = [part for part in run if abs(part.i - noun.i) <= 6]
+    return [(run[0].idx, run[-1].idx + len(run[-1]))]
+
+
+def _contiguous(members: list[Token], around: Token) -> list[Token]:
+    taken = {part.i for part in members}
+    first = last = around.i
+    while first - 1 in taken:
+        first -= 1
+    while last + 1 in taken:
+        last += 1
+    return list(around.doc[first : last + 1])
+
+
+def _runs(members: list[Token]) -> list[Span]:
+    """Tokens as spans, one a gap-free run, without commas at either end."""
+    members = sorted({part.i: part for part in members}.values(), key=lambda part: part.i)
+    runs: list[list[Token]] = []
+    for part in members:
+        if runs and part.i == runs[-1][-1].i + 1:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return [span for run in runs for span in _trimmed(run)]
+
+
+def _trimmed(run: list[Token]) -> Iterator[Span]:
+    while run and (run[0].text in {",", ";", ":", "—"} or run[0].is_space):
+        run = run[1:]
+    while run and (run[-1].text in {",", ";", ":", "—", "."} or run[-1].is_space):
+        run = run[:-1]
+    if any(part.is_alpha or part.like_num for part in run):
+        yield run[0].idx, run[-1].idx + len(run[-1])
+
+
+def _shift(span: Span, sentence: Sentence) -> Span:
+    return span[0] + sentence.start, span[1] + sentence.start
+
+
+def _saying(sentence: Sentence, speaker: list[Span], cue: list[Span], content: list[Span], quotes: list[Span]) -> Saying:
+    """In offsets of the passage; quotations that the content nearly fills are taken whole, beyond the sentence too."""
+    speaker, cue = [_shift(span, sentence) for span in speaker], [_shift(span, sentence) for span in cue]
+    content = [_whole_quotation(_shift(span, sentence), sentence, quotes) for span in content]
+    content = _without([*speaker, *cue], sorted(set(content)))
+    text = " ".join(sentence.levelled.text[start:end] for start, end in speaker)
+    quoted = bool(content) and all(is_quoted(span, quotes) for span in content)
+    return Saying(sentence.passage, speaker, cue, content, text, quoted)
+
+
+def _whole_quotation(span: Span, sentence: Sentence, quotes: list[Span]) -> Span:
+    here = (sentence.start, sentence.end)
+    for quote in quotes:
+        shared = (max(quote[0], here[0]), min(quote[1], here[1]))
+        part = shared[1] - shared[0]
+        if part > 2 and overlap(span, shared) >= 0.8 * (part - 3) and overlap(span, shared) > 0:
+            span = (min(span[0], quote[0]), max(span[1], quote[1]))
+    return span
+
+
+def _without(holes: list[Span], spans: list[Span]) -> list[Span]:
+    """``spans`` less ``holes``; neighbours that touch become one."""
+    kept: list[Span] = []
+    for start, end in spans:
+        if kept and start <= kept[-1][1] + 1:
+            start, end = kept[-1][0], max(end, kept.pop()[1])
+        kept.append((start, end))
+    for hole in holes:
+        kept = [piece for span in kept for piece in _cut(span, hole)]
+    return [span for span in kept if span[1] - span[0] > 1]
+
+
+def _cut(span: Span, hole: Span) -> list[Span]:
+    if overlap(span, hole) == 0:
+        return [span]
+    return [piece for piece in ((span[0], hole[0]), (hole[1], span[1])) if piece[1] - piece[0] > 1]

