@@ -1,8 +1,4 @@
-"""What every test stands on: the guard against the outside world and the settings' environment."""
-
-import os
-
-os.environ.setdefault("NEWSROOM_ENV", "local")
+"""What every test stands on: the guard against the outside world."""
 
 from tests.network_guard import install_network_guard
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from .person import Person
@@ -25,7 +26,19 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_desk(self) -> Self:
         """The rows of the desk: newest activity first, with what each row prints."""
-        return self.select_related("current_revision", "uploaded_by").order_by("-activity_at", "-pk")
+        return (
+            self.select_related("current_revision", "uploaded_by")
+            .defer("current_revision__original", "current_revision__text")
+            .order_by("-activity_at", "-pk")
+        )
+
+    def after_row(self, key: str) -> Self:
+        """The rows that follow the one with this ``desk_key``; all of them for an empty or unreadable key."""
+        moment, _separator, pk = key.rpartition("_")
+        at = parse_datetime(moment.replace(" ", "+")) if moment and pk.isdecimal() else None
+        if at is None:
+            return self
+        return self.filter(Q(activity_at__lt=at) | Q(activity_at=at, pk__lt=int(pk)))
 
 
 class Article(models.Model):
@@ -57,6 +70,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
+
+    @property
+    def desk_key(self) -> str:
+        """This article's place on the desk, for the address of the page that follows it."""
+        return f"{self.activity_at.isoformat()}_{self.pk}"
 
 
 class SplitState(models.TextChoices):

@@ -22,7 +22,7 @@ ROLE_ORDER = {role: rank for rank, role in enumerate(Role.values)}
 class PersonManager(UserManager["Person"]):
     """``create_superuser`` makes an administrator: the role is the one truth, Django's two flags follow it."""
 
-    def create_superuser(
+    def create_superuser(  # type: ignore[override]
         self, username: str, email: str | None = None, password: str | None = None, **extra: Any
     ) -> "Person":
         extra["role"] = Role.ADMINISTRATOR

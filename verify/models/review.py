@@ -75,6 +75,15 @@ class Review(AppendOnly):
             return self.new_attribution_status or Status.UNCHECKED
         return self.new_status
 
+    @property
+    def verdict_label(self) -> str:
+        return str(Status(self.verdict).label)
+
+    @property
+    def is_two_track(self) -> bool:
+        """The claim cited somebody when this was decided."""
+        return self.new_attribution_status is not None
+
 
 class ReviewEvidence(AppendOnly):
     """The evidence a review rested on at the moment it was made."""

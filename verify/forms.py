@@ -1,0 +1,205 @@
+"""What comes in from the browser, checked and named; forms save nothing."""
+
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from verify.models import Article, Person, Scope, Stance, Status
+from verify.services.intake import Details, Upload
+from verify.services.reviewing import NewEvidence, Verdict
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files; ``clean`` answers a list, empty where none was chosen."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > settings.UPLOAD_MAX_FILES:
+            raise forms.ValidationError(
+                _("That is %(count)s files; upload %(limit)s at a time.")
+                % {"count": len(files), "limit": settings.UPLOAD_MAX_FILES}
+            )
+        return [super(ManyFilesField, self).clean(file, initial) for file in files]
+
+    def validate(self, value: Any) -> None:
+        """An empty file gets its sentence from the service, which knows its name."""
+
+
+class TextSourceForm(forms.Form):
+    """The text of an article or of a new revision: pasted, or as files."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    files = ManyFilesField(label=gettext_lazy("Files"), required=False, allow_empty_file=True)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        text, files = cleaned.get("text") or "", cleaned.get("files") or []
+        if not self.errors and not text.strip() and not files:
+            self.add_error("text", _("Drop a file here or paste the text of the article."))
+        for file in files:
+            if file.size > settings.UPLOAD_MAX_BYTES:
+                sizes = {
+                    "name": file.name,
+                    "size": filesizeformat(file.size),
+                    "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
+                }
+                self.add_error("files", _("%(name)s has %(size)s; the limit is %(limit)s. Upload the text without its media.") % sizes)
+        return cleaned
+
+    @property
+    def limits(self) -> str:
+        """What may be uploaded, in a sentence under the field."""
+        sizes = {"size": filesizeformat(settings.UPLOAD_MAX_BYTES), "count": settings.UPLOAD_MAX_FILES}
+        return _(".txt, .md or .html, up to %(size)s each, %(count)s at once") % sizes
+
+    def uploads(self) -> list[Upload]:
+        """The texts that came in, bytes as received; pasted text first, in UTF-8."""
+        pasted = self.cleaned_data["text"]
+        uploads = [Upload(pasted.encode("utf-8", "surrogatepass"))] if pasted.strip() else []
+        return uploads + [Upload(file.read(), file.name or "") for file in self.cleaned_data["files"]]
+
+    def idempotency_key(self) -> UUID | None:
+        return cast("UUID | None", self.cleaned_data["key"])
+
+
+class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is known about an article; the text's own words fill what is left empty."""
+
+    class Meta:
+        model = Article
+        fields = ["title", "byline", "credit", "published_on", "source_url", "deadline"]
+        widgets = {
+            "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "deadline": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+
+    def clean_source_url(self) -> str:
+        url = str(self.cleaned_data["source_url"]).strip()
+        if url:
+            URLValidator(
+                schemes=["http", "https"],
+                message=_("This is not a web address: it should begin with https:// or stay empty."),
+            )(url)
+        return url
+
+    def details(self) -> Details:
+        return Details(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+
+
+class UploadForm(TextSourceForm):
+    """A new article: its text, and the deadline if there is one. The rest is read from the text and can be edited after."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=500, required=False)
+    byline = forms.CharField(label=gettext_lazy("Byline"), max_length=300, required=False)
+    published_on = forms.DateField(
+        label=gettext_lazy("Date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    deadline = forms.DateTimeField(
+        label=gettext_lazy("Deadline"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        several = len(cleaned.get("files") or []) + bool((cleaned.get("text") or "").strip()) > 1
+        if several and any(cleaned.get(name) for name in ("title", "byline", "published_on")):
+            self.add_error(None, _("Title, byline and date belong to one article: leave them empty when you upload several."))
+        return cleaned
+
+    def details(self) -> Details:
+        names = ("title", "byline", "published_on", "deadline")
+        return Details(**{name: self.cleaned_data[name] for name in names})
+
+
+class ReviewForm(forms.Form):
+    """The claim card's form. Evidence typed into it is added with the verdict, or by itself with its own button."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    evidence_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
+    status = forms.ChoiceField(
+        choices=Status,
+        error_messages={"required": gettext_lazy("Choose a verdict: verified, unverified or disputed.")},
+    )
+    scope = forms.ChoiceField(choices=Scope, required=False, initial=Scope.BOTH, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=gettext_lazy("Note"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    evidence_source = forms.CharField(
+        label=gettext_lazy("Paste a URL, or write what you saw"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+    evidence_file = forms.FileField(label=gettext_lazy("or a file"), required=False)
+    evidence_stance = forms.ChoiceField(
+        label=gettext_lazy("Stance"), choices=Stance, required=False, initial=Stance.SUPPORTS, widget=forms.RadioSelect
+    )
+    evidence_quotation = forms.CharField(
+        label=gettext_lazy("What it says"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def verdict(self) -> Verdict:
+        data = self.cleaned_data
+        return Verdict(
+            status=data["status"],
+            scope=data["scope"] or Scope.BOTH,
+            note=data["note"],
+            version=data["version"],
+            idempotency_key=data["key"],
+        )
+
+    def evidence(self) -> NewEvidence:
+        data = self.cleaned_data
+        file = data["evidence_file"]
+        return NewEvidence(
+            source=data["evidence_source"],
+            stance=data["evidence_stance"] or Stance.SUPPORTS,
+            quotation=data["evidence_quotation"],
+            file=file.read() if file else b"",
+            filename=file.name if file else "",
+        )
+
+
+class EvidenceForm(ReviewForm):
+    """The same card, sent by its "Add evidence" button: only the evidence is taken, the rest is kept as typed."""
+
+    version = forms.IntegerField(required=False)
+    key = forms.UUIDField(required=False)
+    evidence_key = forms.UUIDField()
+    status = forms.ChoiceField(choices=Status, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("evidence_source") and not cleaned.get("evidence_file"):
+            self.add_error("evidence_source", _("Paste a URL, choose a file or write what you saw."))
+        return cleaned
+
+
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A person's own settings."""
+
+    class Meta:
+        model = Person
+        fields = ["first_name", "last_name", "email", "shortcuts"]
+

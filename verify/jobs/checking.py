@@ -1,0 +1,135 @@
+"""Checking links: a batch of ids in, one dated LinkCheck (and MediaCheck) row out for each look."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from queue import Empty, SimpleQueue
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, MediaKind, Outcome
+from verify.checking.check import run_checks
+from verify.models import CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+
+from .leases import Lease, lease
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+"""Links in one task: enough for the fetcher to work side by side, few enough to end well within the time limit."""
+
+EXPECTED = {
+    LinkOccurrence.Kind.IMAGE: MediaKind.PICTURE,
+    LinkOccurrence.Kind.VIDEO: MediaKind.VIDEO,
+    LinkOccurrence.Kind.AUDIO: MediaKind.SOUND,
+}
+
+
+def fetch_config() -> FetchConfig:
+    """The fetcher's settings as the environment gives them."""
+    return FetchConfig(
+        allow=tuple(settings.FETCH_ALLOW),
+        timeout=settings.FETCH_TIMEOUT,
+        concurrency=settings.FETCH_CONCURRENCY,
+        per_host=settings.FETCH_PER_HOST,
+    )
+
+
+def check_links(link_ids: Sequence[int]) -> None:
+    """Check those of the batch that are still to be checked and that no other worker is at; each result is stored as it comes."""
+    with ExitStack() as leases:
+        mine = [link_id for link_id in link_ids if leases.enter_context(lease(Lease.LINK, link_id))]
+        links = _start(mine)
+        if not links:
+            return
+        expected = _expected_kinds(links)
+        requests = [CheckRequest(link.url, expected.get(link.pk)) for link in links]
+        for index, result in _results(requests):
+            store_check(links[index], result)
+
+
+def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:
+    """Each result as it comes. The event loop has a thread of its own, since the ORM belongs to this one."""
+    arrived: SimpleQueue[tuple[int, CheckResult]] = SimpleQueue()
+    with ThreadPoolExecutor(1) as loop:
+        batch = loop.submit(run_checks, requests, fetch_config(), lambda index, result: arrived.put((index, result)))
+        for _expected in requests:
+            while True:
+                with suppress(Empty):
+                    yield arrived.get(timeout=0.2)
+                    break
+                if batch.done() and arrived.empty():
+                    batch.result()
+                    return
+
+
+def _start(link_ids: Sequence[int]) -> list[Link]:
+    """Count the attempt before the work, so that a link that kills its worker is given up after three."""
+    due = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
+    given_up = due.filter(check_attempts__gte=settings.JOB_ATTEMPTS).update(check_state=CheckState.FAILED)
+    if given_up:
+        log.error("%s links were given up after %s attempts each.", given_up, settings.JOB_ATTEMPTS)
+    due.update(check_state=CheckState.RUNNING, check_attempts=F("check_attempts") + 1, check_queued_at=timezone.now())
+    return list(Link.objects.filter(pk__in=link_ids, check_state=CheckState.RUNNING).order_by("pk"))
+
+
+def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:
+    """What the articles take each link for. One that is shown as a picture must answer with one."""
+    rows = LinkOccurrence.objects.filter(Q(link__in=links) & Q(kind__in=EXPECTED)).values_list("link", "kind").distinct()
+    return {link_id: EXPECTED[LinkOccurrence.Kind(kind)] for link_id, kind in rows if link_id is not None}
+
+
+@transaction.atomic
+def store_check(link: Link, result: CheckResult) -> LinkCheck:
+    """Append the observation and make it the link's newest."""
+    check = LinkCheck.objects.create(
+        link=link,
+        outcome=Outcome(result.outcome).value,
+        reason=result.reason[:64],
+        sentence=result.sentence,
+        http_status=result.status,
+        final_url=_clean(result.final_url),
+        hops=[{"url": _clean(hop.url), "status": hop.status} for hop in result.hops],
+        content_type=_clean(result.content_type)[:255],
+        size=result.size,
+        title=_clean(result.title)[:1000],
+        published_on=result.published_on,
+        seconds=result.seconds,
+        flags=list(result.flags),
+    )
+    if result.media is not None:
+        MediaCheck.objects.create(
+            link=link, link_check=check, item=_media_item(result.media), problems=list(result.media.problems)
+        )
+    Link.objects.filter(pk=link.pk).update(check_state=CheckState.DONE, check_attempts=0, latest_check=check)
+    return check
+
+
+def _media_item(facts: MediaFacts) -> MediaItem:
+    item, _created = MediaItem.objects.get_or_create(
+        sha256=facts.sha256,
+        defaults={
+            "kind": facts.kind.value,
+            "mime": facts.mime[:100],
+            "size": facts.size,
+            "width": facts.width,
+            "height": facts.height,
+            "duration": facts.duration,
+            "captured_at": facts.captured_at.isoformat() if facts.captured_at else "",
+            "latitude": facts.latitude,
+            "longitude": facts.longitude,
+            "software": _clean(facts.software)[:200],
+            "camera": _clean(facts.camera)[:200],
+            "preview": facts.preview,
+        },
+    )
+    return item
+
+
+def _clean(text: str) -> str:
+    """PostgreSQL text holds no NUL and no lone surrogate; the web sends both."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

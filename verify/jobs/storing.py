@@ -1,0 +1,185 @@
+"""Rows of a split revision, inserted in bulk."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from verify.checking import InvalidTarget, normalise_url
+from verify.claims.model import Split
+from verify.documents import Document
+from verify.documents import Link as DocumentLink
+from verify.documents import LinkKind
+from verify.models import Attribution, CheckState, ClaimOccurrence, Hedge, Link, LinkOccurrence, Passage, Revision
+
+from .carrying import Carried
+
+ROWS = 1000
+"""Rows in one INSERT."""
+
+
+def store_document(revision: Revision, document: Document, split: Split, carried: Carried) -> list[int]:
+    """Insert passages, attributions, occurrences, hedges and links; the ids of the links that are to be checked."""
+    passages = _passages(revision, document)
+    attributions = _attributions(revision, document, split)
+    occurrences = _occurrences(revision, split, passages, attributions, carried)
+    carried.finish(occurrences)
+    _hedges(revision, split, occurrences)
+    return _links(revision, document, passages, occurrences)
+
+
+def _passages(revision: Revision, document: Document) -> list[Passage]:
+    rows = [
+        Passage(
+            revision=revision,
+            position=position,
+            kind=passage.kind.value,
+            start=passage.start,
+            end=passage.end,
+            language=passage.language[:8],
+            level=passage.level,
+        )
+        for position, passage in enumerate(document.passages)
+    ]
+    return Passage.objects.bulk_create(rows, ROWS)
+
+
+def _attributions(revision: Revision, document: Document, split: Split) -> list[Attribution]:
+    text = document.text
+    rows = [
+        Attribution(
+            revision=revision,
+            speaker_text=draft.speaker_text[:500],
+            cue_text=" … ".join(text[start:end] for start, end in draft.cue)[:500],
+            mode=draft.mode.value,
+            speaker=draft.speaker,
+            cue=draft.cue,
+            content=draft.content,
+        )
+        for draft in split.attributions
+    ]
+    stored = Attribution.objects.bulk_create(rows, ROWS)
+    nested = []
+    for row, draft in zip(stored, split.attributions, strict=True):
+        if draft.inside is not None:
+            row.inside = stored[draft.inside]
+            nested.append(row)
+    Attribution.objects.bulk_update(nested, ["inside"], ROWS)
+    return stored
+
+
+def _occurrences(
+    revision: Revision, split: Split, passages: list[Passage], attributions: list[Attribution], carried: Carried
+) -> list[ClaimOccurrence]:
+    rows = [
+        ClaimOccurrence(
+            claim=carried.claims[index],
+            revision=revision,
+            passage=passages[draft.passage],
+            position=index,
+            start=draft.spans[0][0],
+            end=draft.spans[-1][1],
+            spans=draft.spans,
+            text=draft.text,
+            normalised=carried.normalised[index],
+            kind=draft.kind.value,
+            origin=carried.origins[index],
+            attribution=attributions[draft.attribution] if draft.attribution is not None else None,
+            checkworthiness=draft.checkworthiness,
+            reasons=draft.reasons,
+        )
+        for index, draft in enumerate(split.claims)
+    ]
+    return ClaimOccurrence.objects.bulk_create(rows, ROWS)
+
+
+def _hedges(revision: Revision, split: Split, occurrences: list[ClaimOccurrence]) -> None:
+    rows = [
+        Hedge(
+            revision=revision,
+            start=draft.start,
+            end=draft.end,
+            text=draft.text[:500],
+            hedge_class=draft.hedge_class.value,
+        )
+        for draft in split.hedges
+    ]
+    stored = Hedge.objects.bulk_create(rows, ROWS)
+    through = Hedge.occurrences.through
+    through._default_manager.bulk_create(
+        [
+            through(hedge_id=row.pk, claimoccurrence_id=occurrences[index].pk)
+            for row, draft in zip(stored, split.hedges, strict=True)
+            for index in draft.governs
+        ],
+        ROWS,
+    )
+
+
+def _links(
+    revision: Revision, document: Document, passages: list[Passage], occurrences: list[ClaimOccurrence]
+) -> list[int]:
+    known = known_links([link.target for link in document.links if link.kind != LinkKind.PLACEHOLDER])
+    captions = {image.target: image.caption or image.alt for image in document.images}
+    starts = [passage.start for passage in passages]
+    rows = []
+    for position, link in enumerate(document.links):
+        row = known.get(link.target)
+        inside = bisect_right(starts, link.start) - 1
+        rows.append(
+            LinkOccurrence(
+                revision=revision,
+                link=row,
+                passage=passages[inside] if inside >= 0 and link.start < passages[inside].end else None,
+                occurrence=leaning_claim(link, occurrences),
+                position=position,
+                kind=link.kind.value if row is not None else LinkOccurrence.Kind.PLACEHOLDER,
+                anchor=link.anchor,
+                target=link.target,
+                start=link.start,
+                end=link.end,
+                caption=captions.get(link.target, ""),
+            )
+        )
+    LinkOccurrence.objects.bulk_create(rows, ROWS)
+    return sorted({row.pk for row in known.values() if row.check_state in (CheckState.PENDING, CheckState.RUNNING)})
+
+
+def leaning_claim(link: DocumentLink, occurrences: Sequence[ClaimOccurrence]) -> ClaimOccurrence | None:
+    """The claim that leans on a link: the shortest one whose words hold the anchor, else the nearest one that encloses it."""
+    touching = [
+        row for row in occurrences if any(start < link.end and link.start < end for start, end in row.spans)
+    ]
+    enclosing = touching or [row for row in occurrences if row.start <= link.start and link.end <= row.end]
+    return min(enclosing, key=lambda row: row.end - row.start, default=None)
+
+
+def known_links(targets: Sequence[str]) -> dict[str, Link]:
+    """{target as written: the newsroom's Link for it}; new ones are made, in one statement, pending their first check.
+
+    Targets that are no address (a telephone number, a broken URL) have a Link too, under their own words: their check is
+    answered without a request.
+    """
+    urls = {target: _address(target) for target in targets}
+    digests = {url: hashlib.sha256(url.encode("utf-8", "replace")).hexdigest() for url in urls.values()}
+    Link.objects.bulk_create(
+        [Link(url=url, digest=digest, host=_host(url)) for url, digest in sorted(digests.items(), key=lambda item: item[1])],
+        ROWS,
+        ignore_conflicts=True,
+    )
+    by_digest = {link.digest: link for link in Link.objects.filter(digest__in=digests.values())}
+    return {target: by_digest[digests[url]] for target, url in urls.items()}
+
+
+def _address(target: str) -> str:
+    try:
+        return normalise_url(target)
+    except InvalidTarget:
+        return target.strip()
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "")[:255]
+    except ValueError:
+        return ""

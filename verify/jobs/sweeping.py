@@ -1,0 +1,40 @@
+"""What Postgres says is pending for too long: the broker may be emptied or away, the work is not lost."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from verify.models import CheckState, Link, Revision, SplitState
+
+LIMIT = 500
+"""Rows of a kind that one sweep rings for; the next sweep takes the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    revisions: list[int]
+    links: list[int]
+
+
+def find_overdue() -> Overdue:
+    """The ids to ring for. Their queue time is set to now, so that a long queue is not rung for at each sweep.
+
+    RUNNING rows are among them: the job takes its lease first, so one whose worker lives is left alone and one whose worker
+    died is taken up.
+    """
+    before = timezone.now() - timedelta(seconds=settings.JOB_PENDING_TOO_LONG)
+    revisions = Revision.objects.filter(
+        split_state__in=[SplitState.PENDING, SplitState.RUNNING], split_queued_at__lt=before
+    )
+    links = Link.objects.filter(check_state__in=[CheckState.PENDING, CheckState.RUNNING], check_queued_at__lt=before)
+    return Overdue(_take(revisions, "split_queued_at"), _take(links, "check_queued_at"))
+
+
+def _take[M: models.Model](rows: models.QuerySet[M], queued_at: str) -> list[int]:
+    ids = list(rows.order_by(queued_at).values_list("pk", flat=True)[:LIMIT])
+    if ids:
+        rows.model._default_manager.filter(pk__in=ids).update(**{queued_at: timezone.now()})
+    return ids

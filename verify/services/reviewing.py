@@ -1,0 +1,164 @@
+"""What reviewers do with a claim: decide it, take that back, add what it rests on."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from verify import ledger
+from verify.checking import InvalidTarget, normalise_url
+from verify.doorbell import CHECK_LINKS, ring
+from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
+from verify.models.link import CheckState, Link
+
+from .errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A piece of evidence as typed: ``source`` is a URL or a written note, or empty where a file is given."""
+
+    source: str
+    stance: str
+    quotation: str = ""
+    file: bytes = b""
+    filename: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.source.strip() or self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A review as the form carries it. ``status`` "unchecked" withdraws; ``version`` is the claim's version the form saw."""
+
+    status: str
+    scope: str
+    note: str
+    version: int
+    idempotency_key: UUID
+
+
+@transaction.atomic
+def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEvidence | None = None) -> Review | None:
+    """Add the evidence that came with the verdict, then decide the claim; both or neither. None: it changed nothing.
+
+    Raises ledger.StaleClaim, ledger.GroundMissing, Refused (evidence that cannot be taken).
+    """
+    already = Review.objects.filter(idempotency_key=verdict.idempotency_key, claim=claim, reviewer=person).first()
+    if already is not None:
+        return already
+    if evidence:
+        # The key of the evidence is the verdict's: a form sent twice adds its evidence once.
+        add_evidence(claim, person, evidence, idempotency_key=verdict.idempotency_key)
+    review = ledger.record_review(
+        claim.pk,
+        reviewer=person,
+        verdict=verdict.status,
+        scope=verdict.scope,
+        note=verdict.note,
+        seen_version=verdict.version,
+        idempotency_key=verdict.idempotency_key,
+    )
+    if review is not None:
+        _touch(claim)
+    return review
+
+
+@transaction.atomic
+def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID) -> Review:
+    """Take this person's newest standing review in the article back, as a new Review.
+
+    Raises Refused when there is none, and ledger.StaleClaim when somebody decided that claim since.
+    """
+    if (same := Review.objects.filter(idempotency_key=idempotency_key, reviewer=person).first()) is not None:
+        return same
+    last = (
+        Review.objects.filter(claim__article=article, reviewer=person, undone_by__isnull=True)
+        .filter(act__in=[Review.Act.VERDICT, Review.Act.WITHDRAWAL])
+        .select_related("claim")
+        .order_by("-created_at", "-pk")
+        .first()
+    )
+    if last is None:
+        raise Refused(_("There is nothing of yours to take back in this article."))
+    undo = ledger.undo_review(last, reviewer=person, idempotency_key=idempotency_key)
+    _touch(last.claim)
+    return undo
+
+
+@transaction.atomic
+def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempotency_key: UUID) -> Evidence:
+    """Store one piece of evidence; the same key twice is one piece. A URL becomes a Link and is checked like any other."""
+    if (same := Evidence.objects.filter(idempotency_key=idempotency_key, claim=claim, added_by=person).first()) is not None:
+        return same
+    piece = Evidence(
+        claim=claim,
+        stance=evidence.stance,
+        quotation=evidence.quotation.strip(),
+        added_by=person,
+        idempotency_key=idempotency_key,
+    )
+    if evidence.file:
+        piece.file, piece.filename = _stored_file(evidence.file), (evidence.filename or _("file"))[:255]
+    elif _looks_like_address(evidence.source):
+        piece.link = known_link(evidence.source)
+    elif evidence.source.strip():
+        piece.text = evidence.source.strip()
+    else:
+        raise Refused(_("Paste a URL, choose a file or write what you saw."), "evidence_source")
+    piece.save()
+    _touch(claim)
+    return piece
+
+
+@transaction.atomic
+def known_link(address: str) -> Link:
+    """The newsroom's one Link for this address, made and queued for its first check if it is new. Raises Refused."""
+    try:
+        url = normalise_url(address.strip())
+    except InvalidTarget as error:
+        raise Refused(str(error), "evidence_source") from error
+    link, created = Link.objects.get_or_create(
+        digest=hashlib.sha256(url.encode()).hexdigest(), defaults={"url": url, "host": url.split("/")[2][:255]}
+    )
+    if created:
+        transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
+    return link
+
+
+@transaction.atomic
+def check_again(link: Link) -> bool:
+    """Queue a fresh look at a link; False when one is under way already."""
+    queued = Link.objects.filter(pk=link.pk, check_state__in=[CheckState.DONE, CheckState.FAILED]).update(
+        check_state=CheckState.PENDING, check_attempts=0, check_queued_at=timezone.now()
+    )
+    if queued:
+        transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
+    return bool(queued)
+
+
+def _looks_like_address(source: str) -> bool:
+    """One word with a scheme or "www." is an address, anything else a written note."""
+    words = source.split()
+    return len(words) == 1 and words[0].lower().startswith(("http:", "https:", "www.", "ftp:", "javascript:", "data:"))
+
+
+def _stored_file(content: bytes) -> StoredFile:
+    if len(content) > settings.UPLOAD_MAX_BYTES:
+        limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
+        raise Refused(_("The file is larger than %(limit)s: keep it elsewhere and paste its address.") % {"limit": limit}, "evidence_file")
+    stored, _created = StoredFile.objects.get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(), defaults={"content": content, "size": len(content)}
+    )
+    return stored
+
+
+def _touch(claim: Claim) -> None:
+    Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())

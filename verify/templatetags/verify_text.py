@@ -1,0 +1,64 @@
+"""Filters that turn stored values into what a page prints."""
+
+from urllib.parse import unquote, urlsplit
+
+from django import template
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from verify.models import Passage
+
+register = template.Library()
+
+TAGS = {
+    Passage.Kind.HEADLINE: "h2",
+    Passage.Kind.SUBHEADING: "h3",
+    Passage.Kind.QUOTE: "blockquote",
+}
+
+
+@register.filter
+def passage_tag(passage: Passage) -> str:
+    """The element that a passage of this kind is."""
+    return TAGS.get(Passage.Kind(passage.kind), "p")
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """The name of a language in the reader's own; the code where it has none here."""
+    if code == "und":
+        return _("language unknown")
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
+def middle(text: str, length: int) -> str:
+    """Long text shortened in the middle, where an address says least: ``https://example.org/a…/report.pdf``."""
+    if len(text) <= length:
+        return text
+    head = (length - 1) * 2 // 3
+    return f"{text[:head]}…{text[len(text) - (length - 1 - head) :]}"
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """The URL if a browser may be sent there, else "#": links come from hostile text."""
+    return url if url.lower().startswith(("http://", "https://")) else "#"
+
+
+@register.filter
+def file_name(url: str) -> str:
+    """The last part of a URL's path, readable; its host where the path has none."""
+    parts = urlsplit(url)
+    return unquote(parts.path.rstrip("/").rpartition("/")[2]) or parts.netloc
+
+
+@register.filter
+def clock(seconds: float) -> str:
+    """0:42, 1:02:03."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

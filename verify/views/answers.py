@@ -1,0 +1,53 @@
+"""One place decides whether an answer is a fragment for htmx or a page for everybody else."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from verify.models import Article, Claim, Review, Status
+
+from .access import DeskRequest
+from .article_page import ArticlePage
+
+
+def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
+    """The claim card as it is now: alone for htmx, within its page otherwise."""
+    template = "verify/article/card_alone.html" if request.htmx else "verify/article.html"
+    context = {"page": page, "card": page.card, "article": page.article, "live": live}
+    return render(request, template, context, status=status)
+
+
+def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *, stay: bool = False) -> HttpResponse:
+    """After a verdict: the next claim's card, and out of band whatever the verdict changed on the page."""
+    article = Article.objects.select_related("current_revision").get(pk=claim.article_id)
+    page = ArticlePage(article, request.user, claim_id=claim.pk)
+    decided = page.current
+    sentence = _what_happened(review, decided.number if decided else 0)
+    stay = stay or bool(decided and not decided.claim.is_decided)
+    following = None if stay else page.after(claim.pk)
+    page.claim_id = following.claim_id if following else claim.pk
+    page.forget_current()
+    if not stay and following is None and review is not None:
+        sentence = f"{sentence} {_('Every claim is decided.')}"
+    address = f"{reverse('article', args=[article.pk])}?claim={page.claim_id}"
+    if not request.htmx:
+        messages.success(request, sentence)
+        return redirect(address)
+    context = {"page": page, "card": page.card, "article": article, "live": sentence, "decided": decided}
+    context["redrawn"] = page.passages_of(decided) if decided else []
+    response = render(request, "verify/article/decided.html", context)
+    response["HX-Push-Url"] = address
+    return response
+
+
+def _what_happened(review: Review | None, number: int) -> str:
+    if review is None:
+        return _("Claim %(number)s already stood there: nothing was changed.") % {"number": number}
+    words = {"number": number, "status": Status(review.verdict).label}
+    if review.act == Review.Act.UNDO:
+        return _("Claim %(number)s: the last step is taken back. It is now: %(status)s.") % words
+    if review.act == Review.Act.WITHDRAWAL:
+        return _("Claim %(number)s: the verdict is withdrawn.") % words
+    return _("Claim %(number)s is marked: %(status)s.") % words

@@ -1,0 +1,263 @@
+"""What the article page and its fragments show, gathered in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from verify.forms import ReviewForm
+from verify.models import (
+    Article,
+    Claim,
+    ClaimOccurrence,
+    Evidence,
+    LinkOccurrence,
+    MediaCheck,
+    Person,
+    Progress,
+    Review,
+    Revision,
+    Stance,
+    Status,
+)
+
+from .marked_text import MarkedPassage, mark_text
+from .word_diff import DiffPiece, word_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else's review came first: whose, and what the loser had chosen."""
+
+    newest: Review | None
+    mine: str
+
+
+@dataclass
+class ClaimCard:
+    """One claim with all that a reviewer needs beside the text."""
+
+    occurrence: ClaimOccurrence
+    total: int
+    form: ReviewForm
+    person: Person
+    conflict: Conflict | None = None
+
+    @property
+    def claim(self) -> Claim:
+        return self.occurrence.claim
+
+    @property
+    def may_review(self) -> bool:
+        return self.person.is_reviewer
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether there is something to withdraw on either track."""
+        return {self.claim.status, self.claim.attribution_status} - {Status.UNCHECKED, None} != set()
+
+    @property
+    def evidence_open(self) -> bool:
+        """The evidence fields are unfolded while they hold something typed or something missing."""
+        fields = ("evidence_source", "evidence_file", "evidence_quotation")
+        return any(self.form[name].errors or self.form[name].value() for name in fields)
+
+    @cached_property
+    def undo_key(self) -> UUID:
+        return uuid4()
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
+        return list(rows)
+
+    @property
+    def supports(self) -> int:
+        return sum(piece.stance == Stance.SUPPORTS for piece in self.evidence)
+
+    @property
+    def refutes(self) -> int:
+        return sum(piece.stance == Stance.REFUTES for piece in self.evidence)
+
+    @cached_property
+    def history(self) -> list[Review]:
+        return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+
+    @cached_property
+    def hedges(self) -> list[str]:
+        return list(dict.fromkeys(hedge.text for hedge in self.occurrence.hedges.all()))
+
+    @cached_property
+    def links(self) -> list[LinkOccurrence]:
+        return list(self.occurrence.link_occurrences.for_table())
+
+    @cached_property
+    def previous(self) -> ClaimOccurrence | None:
+        """The wording before this revision changed it."""
+        if self.occurrence.origin != ClaimOccurrence.Origin.REWORDED:
+            return None
+        earlier = self.claim.occurrences.filter(revision__number__lt=self.occurrence.revision.number)
+        return earlier.select_related("revision").order_by("-revision__number").first()
+
+    @cached_property
+    def diff(self) -> list[DiffPiece]:
+        return word_diff(self.previous.text, self.occurrence.text) if self.previous else []
+
+    @cached_property
+    def voided(self) -> Review | None:
+        """The review whose verdict the change of wording voided."""
+        reset = next((row for row in self.history if row.act == Review.Act.REWORDING), None)
+        if reset is None or not self.occurrence.needs_recheck:
+            return None
+        return next((row for row in self.history if row.claim_version < reset.claim_version), None)
+
+    @cached_property
+    def candidates(self) -> list[ClaimOccurrence]:
+        """Removed claims that this one might continue: the program does not choose."""
+        ids = self.occurrence.candidates.values_list("pk", flat=True)
+        if not ids:
+            return []
+        rows = ClaimOccurrence.objects.filter(claim__in=ids).select_related("claim", "revision")
+        latest = {row.claim_id: row for row in rows.order_by("revision__number")}
+        return list(latest.values())
+
+
+@dataclass
+class ArticlePage:
+    """The article's current revision with its claims, links and media, and one current claim."""
+
+    article: Article
+    person: Person
+    show: str = "all"
+    claim_id: int | None = None
+    form: ReviewForm | None = None
+    conflict: Conflict | None = None
+    newest: Revision | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.newest = self.article.revisions.defer("original", "text").order_by("-number").first()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the claims list keeps in its addresses."""
+        return {"show": self.show} if self.show == "open" else {}
+
+    @property
+    def revision(self) -> Revision | None:
+        return self.article.current_revision
+
+    @property
+    def is_splitting(self) -> bool:
+        return self.newest is not None and self.newest.is_splitting
+
+    @property
+    def split_failed(self) -> bool:
+        return self.newest is not None and self.newest.split_state == "failed"
+
+    @cached_property
+    def occurrences(self) -> list[ClaimOccurrence]:
+        if self.revision is None:
+            return []
+        return list(self.revision.occurrences.for_list().prefetch_related("hedges"))
+
+    @cached_property
+    def listed(self) -> list[ClaimOccurrence]:
+        """The claims list as filtered; the current claim stays in it."""
+        if self.show == "open":
+            return [row for row in self.occurrences if not row.claim.is_decided or row.claim_id == self.current_id]
+        return self.occurrences
+
+    @cached_property
+    def progress(self) -> Progress:
+        by_status = dict.fromkeys(Status.values, 0)
+        for row in self.occurrences:
+            by_status[row.claim.status] += 1
+        return Progress(by_status)
+
+    @property
+    def current_id(self) -> int | None:
+        return self.current.claim_id if self.current else None
+
+    @cached_property
+    def current(self) -> ClaimOccurrence | None:
+        """The claim asked for, else the first one that nobody has decided, else the first."""
+        asked = next((row for row in self.occurrences if row.claim_id == self.claim_id), None)
+        first_open = next((row for row in self.occurrences if not row.claim.is_decided), None)
+        return asked or first_open or next(iter(self.occurrences), None)
+
+    def forget_current(self) -> None:
+        """Choose the current claim anew, after ``claim_id`` was set."""
+        for name in ("current", "card"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def card(self) -> ClaimCard | None:
+        if self.current is None or self.revision is None:
+            return None
+        self.current.revision = self.revision
+        form = self.form or ReviewForm(initial={"version": self.current.claim.version})
+        return ClaimCard(self.current, len(self.occurrences), form, self.person, self.conflict)
+
+    @cached_property
+    def links(self) -> list[LinkOccurrence]:
+        return list(self.revision.link_occurrences.for_table()) if self.revision else []
+
+    @property
+    def link_rows(self) -> list[LinkOccurrence]:
+        """The links table: what needs a person first, in the order of the text within."""
+        order = {"invalid": 0, "pending": 2, "ok": 3, "redirected": 3}
+        return sorted(self.links, key=lambda row: order.get(row.outcome, 1))
+
+    @cached_property
+    def media(self) -> "list[MediaRow]":
+        rows = [row for row in self.links if row.kind in LinkOccurrence.MEDIA_KINDS]
+        checks: dict[int, MediaCheck] = {}
+        link_ids = {row.link_id for row in rows}
+        if link_ids:
+            found = MediaCheck.objects.filter(link__in=link_ids).select_related("item").defer("item__preview")
+            checks = {check.link_id: check for check in found.order_by("checked_at", "pk")}
+        return [MediaRow(row, checks.get(row.link_id or 0)) for row in rows]
+
+    @property
+    def no_target(self) -> int:
+        return sum(row.kind == LinkOccurrence.Kind.PLACEHOLDER for row in self.links)
+
+    @property
+    def link_problems(self) -> int:
+        fine = ("ok", "redirected", "pending")
+        return sum(row.outcome not in fine for row in self.links) - self.no_target
+
+    @property
+    def checks_pending(self) -> int:
+        return sum(row.link is not None and row.link.is_pending for row in self.links)
+
+    @property
+    def checks_done(self) -> int:
+        return len(self.links) - self.checks_pending
+
+    @cached_property
+    def passages(self) -> list[MarkedPassage]:
+        if self.revision is None:
+            return []
+        return mark_text(self.revision.text, list(self.revision.passages.all()), self.occurrences, self.links)
+
+    def passages_of(self, *occurrences: ClaimOccurrence) -> list[MarkedPassage]:
+        """The passages that these claims stand in, to be drawn again."""
+        wanted = {row.passage_id for row in occurrences}
+        return [marked for marked in self.passages if marked.passage.pk in wanted]
+
+    def after(self, claim_id: int) -> ClaimOccurrence | None:
+        """The next claim in the text that nobody has decided, from this one on and round to the start; None if all are."""
+        rows: Sequence[ClaimOccurrence] = self.occurrences
+        here = next((index for index, row in enumerate(rows) if row.claim_id == claim_id), 0)
+        round_trip = [*rows[here + 1 :], *rows[: here + 1]]
+        return next((row for row in round_trip if not row.claim.is_decided), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRow:
+    """A picture, video or sound of the text and the newest look at its bytes, None before or without one."""
+
+    link: LinkOccurrence
+    check: MediaCheck | None
+

@@ -1,0 +1,114 @@
+"""What reviewers do on the claim card, and the claim's own page."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from verify.forms import EvidenceForm, ReviewForm
+from verify.ledger import GroundMissing, StaleClaim
+from verify.models import Claim, Review
+from verify.services import reviewing
+from verify.services.errors import Refused
+
+from .access import DeskRequest, article_for, claim_for, reviewers_only
+from .answers import answer_card, answer_decided
+from .article_page import ArticlePage, Conflict
+from .claim_page import ClaimPage
+
+
+@require_GET
+def claim(request: DeskRequest, pk: int) -> HttpResponse:
+    """One claim through all revisions: its wordings and everything that happened to it."""
+    return render(request, "verify/claim.html", {"page": ClaimPage(claim_for(request, pk))})
+
+
+@require_POST
+@reviewers_only
+def review(request: DeskRequest, pk: int) -> HttpResponse:
+    """Decide a claim. 409 when somebody was faster, 422 when something is missing; both keep what was typed."""
+    found = claim_for(request, pk)
+    form = ReviewForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _card(request, found, form, status=422)
+    try:
+        written = reviewing.review_claim(found, request.user, form.verdict(), form.evidence())
+    except StaleClaim as stale:
+        conflict = Conflict(_newest_review(stale.claim), form.cleaned_data["status"])
+        form = _as_typed_on(stale.claim, form)
+        return _card(request, found, form, status=409, conflict=conflict)
+    except GroundMissing as missing:
+        form.add_error("evidence_source" if missing.field == "evidence" else missing.field, str(missing))
+        return _card(request, found, form, status=422)
+    except Refused as refused:
+        form.add_error(refused.field or None, str(refused))
+        return _card(request, found, form, status=422)
+    return answer_decided(request, found, written)
+
+
+@require_POST
+@reviewers_only
+def evidence(request: DeskRequest, pk: int) -> HttpResponse:
+    """Add a piece of evidence; the note and the rest of the card stay as typed."""
+    found = claim_for(request, pk)
+    form = EvidenceForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            key: UUID = form.cleaned_data["evidence_key"]
+            reviewing.add_evidence(found, request.user, form.evidence(), idempotency_key=key)
+        except Refused as refused:
+            form.add_error(refused.field or None, str(refused))
+    if form.errors:
+        return _card(request, found, form, status=422)
+    kept = {"version": request.POST.get("version") or found.version, "note": form.cleaned_data["note"]}
+    kept["scope"] = form.cleaned_data["scope"] or "both"
+    return _card(request, found, ReviewForm(initial=kept), live=_("The evidence is added."))
+
+
+@require_POST
+@reviewers_only
+def undo(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take back this person's last review in the article, as a new Review."""
+    article = article_for(request, pk)
+    key = request.POST.get("key", "")
+    try:
+        written = reviewing.undo_last_review(article, request.user, idempotency_key=UUID(key) if key else uuid4())
+    except (Refused, ValueError) as refused:
+        return answer_card(request, ArticlePage(article, request.user), live=str(refused), status=422)
+    except StaleClaim as stale:
+        page = ArticlePage(article, request.user, claim_id=stale.claim.pk)
+        sentence = _("Somebody decided this claim after you: what they decided stands.")
+        return answer_card(request, page, live=sentence, status=409)
+    return answer_decided(request, written.claim, written, stay=True)
+
+
+def _card(
+    request: DeskRequest,
+    found: Claim,
+    form: ReviewForm,
+    *,
+    status: int = 200,
+    conflict: Conflict | None = None,
+    live: str = "",
+) -> HttpResponse:
+    page = ArticlePage(article_for(request, found.article_id), request.user, "all", found.pk, form, conflict)
+    if page.current_id != found.pk:
+        messages.error(request, _("This claim is not in the current revision any more; its history is kept here."))
+        return redirect(found)
+    return answer_card(request, page, live=live, status=status)
+
+
+def _as_typed_on(claim: Claim, form: ReviewForm) -> ReviewForm:
+    """The same words on the claim as it is now, as a new act: who has read what the colleague decided may decide again."""
+    typed = form.data.copy()
+    typed["version"], typed["key"], typed["evidence_key"] = claim.version, uuid4(), uuid4()
+    again = ReviewForm(typed)
+    again.is_valid()
+    return again
+
+
+def _newest_review(claim: Claim) -> Review | None:
+    return claim.reviews.select_related("reviewer").order_by("-claim_version").first()

@@ -1,0 +1,56 @@
+"""What the claim's own page shows: its wordings on one side, its timeline on the other."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from verify.models import Claim, ClaimOccurrence, Evidence, Review
+
+from .word_diff import DiffPiece, word_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A claim's wording in one revision, with what changed since the one before."""
+
+    occurrence: ClaimOccurrence
+    diff: list[DiffPiece]
+
+
+@dataclass
+class ClaimPage:
+    """One claim with all it has been through."""
+
+    claim: Claim
+
+    @cached_property
+    def wordings(self) -> list[Wording]:
+        """Newest first."""
+        rows = list(
+            self.claim.occurrences.select_related("revision", "attribution")
+            .defer("revision__original", "revision__text")
+            .order_by("revision__number")
+        )
+        wordings = []
+        before: ClaimOccurrence | None = None
+        for row in rows:
+            changed = before is not None and before.text != row.text
+            wordings.append(Wording(row, word_diff(before.text, row.text) if before and changed else []))
+            before = row
+        return wordings[::-1]
+
+    @property
+    def latest(self) -> ClaimOccurrence:
+        return self.wordings[0].occurrence
+
+    @property
+    def is_current(self) -> bool:
+        return self.latest.revision_id == self.claim.article.current_revision_id
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
+        return list(rows)
