@@ -44,13 +44,17 @@ def redirect(location: str, status: int = 302, **headers: str) -> Serve:
 
 @dataclass
 class Web:
-    """``routes`` maps a path (with its query) to what serves it; anything else is 404. ``asked`` is what came."""
+    """``routes`` maps a path (with its query) to what serves it; anything else is 404. ``asked`` is what came.
+
+    With a ``greeting`` it answers every connection with these bytes and hangs up.
+    """
 
     port: int = 0
     host: str = "127.0.0.1"
     scheme: str = "http"
     routes: dict[str, Serve] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    greeting: bytes = b""
     open_now: int = 0
     open_most: int = 0
 
@@ -73,6 +77,11 @@ class Web:
         self.open_now += 1
         self.open_most = max(self.open_most, self.open_now)
         try:
+            if self.greeting:
+                await reader.read(64)
+                writer.write(self.greeting)
+                await writer.drain()
+                return
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in head[1:] if line)}
             asked = Asked(head[0].split(" ")[1], headers)

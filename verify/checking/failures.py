@@ -55,6 +55,9 @@ def _os_reason(error: OSError) -> str:
         return _tls_reason(error)
     if error.errno is None and "Errno 111" in str(error):
         return "refused"
+    # asyncio's own reset, at the end of a broken handshake, carries no number.
+    if isinstance(error, ConnectionResetError | BrokenPipeError | ConnectionAbortedError):
+        return "reset"
     return _ERRNO.get(error.errno or 0, "no_route")
 
 

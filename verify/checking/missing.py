@@ -6,10 +6,10 @@ import re
 _PHRASES = (
     r"(page|article|story|document|file|site|content|post|video|resource) (you requested )?(was |is |could |can |has )?"
     r"(not|n.t)? ?(be )?(been )?(found|available|exist|unavailable|removed|deleted|no longer available)",
-    r"(page|article|story|content|video) (is )?(no longer|not) (available|exists?)",
+    r"(page|article|story|content|video) ((is )?(no longer|not)|isn.t) (available|exists?)",
     r"(page|article|content) does(n.t| not) exist",
     r"we (can.t|could ?n.t|cannot) (seem to )?find (the|that|this) (page|article)",
-    r"not found|nothing (was )?found here",
+    r"^(sorry|oops|whoops|error|http|404)?[,!.: ]*(404 )?(not found|nothing (was )?found here)",
     r"страница (не найдена|не существует|удалена)|(документ|статья|материал) не найден[ао]?",
     r"сторінк[ау] не знайдено|сторінка не існує",
     r"p[áa]gina no (encontrada|existe|disponible)|no se (ha )?encontr(ó|ado)",
@@ -23,8 +23,10 @@ _PHRASES = (
     r"الصفحة غير موجودة|صفحه (مورد نظر )?(یافت|پیدا) نشد",
 )
 _SAYS_MISSING = re.compile("|".join(_PHRASES), re.IGNORECASE)
-_CODE = re.compile(r"(^|[\s|:–—-])(error )?40[4]([\s|:!.,–—-]|$)|(^|[\s|:–—-])410 gone", re.IGNORECASE)
+_CODE_WORD = r"(error|http|oops|sorry|status|code|page|fehler|erreur|erro|errore|ошибка|помилка|hata)"
+_CODE = re.compile(rf"({_CODE_WORD}[\s:!,]*)*(404|410)([\s:!.,]*{_CODE_WORD})*", re.IGNORECASE)
 _LONG_HEADLINE = 90
+_WORDS_OF_A_SITE = 4
 
 
 def says_missing(title: str) -> bool:
@@ -35,17 +37,24 @@ def says_missing(title: str) -> bool:
     """
     if not title or len(title) > _LONG_HEADLINE:
         return False
-    parts = [part.strip() for part in re.split(r"\s[|–—·»-]\s|\s?[|»]\s?|: ", title) if part.strip()]
-    return any(_is_notice(part) for part in parts)
+    parts = [part.strip() for part in re.split(r"\s[–—·-]\s|\s?[|»]\s?", title) if part.strip()]
+    return any(_is_notice(part) or _is_notice_of_a_site(part) for part in parts)
+
+
+def _is_notice_of_a_site(part: str) -> bool:
+    """Such as "The Daily Paper: page not found", where a few words beside the colon name the site."""
+    first, colon, second = part.partition(": ")
+    if not colon:
+        return False
+    return any(
+        _is_notice(notice) and len(site.split()) <= _WORDS_OF_A_SITE
+        for notice, site in ((first, second), (second, first))
+    )
 
 
 def _is_notice(part: str) -> bool:
     words = part.strip("!.… ")
-    if re.fullmatch(
-        r"(error|http|oops|fehler|erreur|ошибка|erro)?[\s:]*(404|410)[\s:!.]*(error|ошибка)?", words, re.IGNORECASE
-    ):
+    if _CODE.fullmatch(words):
         return True
     match = _SAYS_MISSING.search(words)
-    if match is None:
-        return bool(_CODE.search(words)) and len(words.split()) <= 4
-    return len(words) - len(match[0]) <= 30
+    return match is not None and len(words) - len(match[0]) <= 30

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """The outcomes of a check, in the domain's words. RESTRICTED means that a person must look; it is never "broken"."""
+    """The outcomes of a check, in the domain's words. RESTRICTED means that a person must look, never "broken"."""
 
     OK = "ok"
     REDIRECTED = "redirected"
@@ -39,10 +39,11 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class MediaFacts:
-    """What the bytes of a media file say. Sizes in bytes and pixels, duration in seconds, GPS in decimal degrees (WGS 84).
+    """What the bytes of a media file say. Sizes in bytes and pixels, duration in seconds, GPS in degrees (WGS 84).
 
-    ``problems`` are sentences for a person: a lying extension, a truncated file, a decompression bomb. ``preview`` is a small
-    re-encoded picture (WebP, at most 640 px on the long side) or empty. ``captured_at`` is as the camera wrote it, no zone.
+    ``problems`` are sentences for a person: a lying extension, a truncated file, a decompression bomb. ``preview`` is a
+    small re-encoded picture (WebP, at most 640 px on the long side) or empty. ``captured_at`` is as the camera wrote
+    it, without a zone.
     """
 
     kind: MediaKind
@@ -63,9 +64,10 @@ class MediaFacts:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One dated observation of one URL. ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person.
+    """One dated observation of one URL.
 
-    ``status`` is the last HTTP status or None; ``seconds`` the whole time taken; ``size`` the decoded bytes read.
+    ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person. ``status`` is the
+    last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read.
     """
 
     url: str

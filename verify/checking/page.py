@@ -168,7 +168,7 @@ def read_page(body: bytes, charset: str) -> PageFacts:
         root: Any = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return PageFacts()
-    titles = [_squeeze(t.text_content()) for t in root.iter("title") if not any(t.iterancestors("svg"))]
+    titles = [_squeeze(t.text_content()) for t in root.iter("title") if next(t.iterancestors("svg"), None) is None]
     headings = [_squeeze(h.text_content()) for h in root.iter("h1")]
     title = next((t for t in titles if t), "") or _squeeze(_metas(root).get("og:title"))
     days = (read_day(text) for text in _dates(root) if text)
