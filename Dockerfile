@@ -18,10 +18,12 @@ RUN --mount=type=secret,id=pip_conf,target=/etc/pip.conf \
     && pip --python /venv/bin/python check
 COPY . ./
 # Byte code is written here, since the running container writes nothing: its root file system is read-only.
-# The key is thrown away with this step; collectstatic signs nothing with it.
+# The key is thrown away with this step; collectstatic signs nothing with it. The modes are those of the clone that was
+# copied, which a careful umask may have closed to all but its owner.
 RUN SECRET_KEY=only-for-collectstatic HASHED_STATIC=1 STATIC_ROOT=/app/staticfiles \
     /venv/bin/python manage.py collectstatic --noinput \
-    && /venv/bin/python -m compileall -q -f --invalidation-mode unchecked-hash newsroom verify
+    && /venv/bin/python -m compileall -q -f --invalidation-mode unchecked-hash newsroom verify \
+    && chmod -R a+rX /app
 
 FROM python:3.13-slim-bookworm
 LABEL org.opencontainers.image.title="Newsroom Verify" \
