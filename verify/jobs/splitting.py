@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 PROGRESS_EVERY = 0.3
 """Seconds between two writes of the progress figure."""
+STAND_IN_LENGTH = 70
+"""Characters of a text's first words that stand for a missing headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,30 @@ def _store(revision: Revision, document: Document, split: Split) -> list[int]:
 
 
 def _fill_details(article: Article, revision: Revision, document: Document) -> None:
-    """What the text says about itself fills what nobody typed; a later revision never overrides it."""
-    if revision.number == 1 or not article.title:
-        article.title = article.title or document.title[:500]
-        article.byline = article.byline or document.byline[:300]
-        article.credit = article.credit or document.credit[:300]
-        article.published_on = article.published_on or document.published_on
-        article.source_url = article.source_url or document.source_url[:4000]
-        article.language = document.language
+    """What the text says about itself fills what nobody typed and no earlier revision said."""
+    before = article.current_revision
+    if before is not None and article.title == stand_in_title(before.text):
+        article.title = ""
+    article.title = article.title or document.title[:500] or stand_in_title(document.text)
+    article.byline = article.byline or document.byline[:300]
+    article.credit = article.credit or document.credit[:300]
+    article.published_on = article.published_on or document.published_on
+    article.source_url = article.source_url or document.source_url[:4000]
+    article.language = document.language
     article.current_revision = revision
     article.activity_at = timezone.now()
     article.save()
+
+
+def stand_in_title(text: str) -> str:
+    """The first words of a text without a headline, so that its row on the desk can be told from others."""
+    words = text[:200].split()
+    chosen = ""
+    for word in words:
+        if len(chosen) + len(word) > STAND_IN_LENGTH:
+            return f"{chosen} …"
+        chosen = f"{chosen} {word}".lstrip()
+    return chosen
 
 
 def _fail(revision: Revision, sentence: str) -> None:

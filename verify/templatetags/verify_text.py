@@ -1,8 +1,11 @@
 """Filters that turn stored values into what a page prints."""
 
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -62,3 +65,14 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@register.filter
+def due(deadline: datetime) -> str:
+    """A deadline as people say it: "today 18:00", "tomorrow 9:00", "Mon 9:00" within a week, else "25 Nov, 18:00"."""
+    at, today = timezone.localtime(deadline), timezone.localdate()
+    clock_time = date_format(at, "G:i")
+    days = (at.date() - today).days
+    if days in (0, 1):
+        return (_("today %s") if days == 0 else _("tomorrow %s")) % clock_time
+    return date_format(at, "D G:i") if 1 < days < 7 else date_format(at, "j M, G:i")
