@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from backports import zstd
 
@@ -295,7 +295,9 @@ def test_a_long_document_is_ok_and_only_its_beginning_is_read(web: Web) -> None:
     assert (result.outcome, result.flags, result.size) == (Outcome.OK, ("body_cut",), QUICK.page_cap)
 
 
-@pytest.mark.parametrize("fault", [answer(503, page("x")), answer(500), answer(429), resetting], ids=str)
+@pytest.mark.parametrize(
+    "fault", [answer(503, page("x")), answer(500), answer(429), resetting], ids=["503", "500", "429", "reset"]
+)
 def test_a_passing_fault_is_tried_again(web: Web, fault: Serve) -> None:
     url = web.add("/a", in_turn(fault, fault, answer(200, page("x"))))
     result = look(web, url, replace(QUICK, retries=2))

@@ -36,7 +36,8 @@ def test_a_picture_tells_what_the_camera_wrote(web: Web) -> None:
     assert (media.width, media.height, media.size) == (1200, 800, len(body))
     assert media.sha256 == hashlib.sha256(body).hexdigest()
     assert media.captured_at == datetime(2024, 3, 12, 14, 5, 9)  # noqa: DTZ001 - as the camera wrote it
-    assert (media.latitude, media.longitude) == (pytest.approx(-33.8598333), pytest.approx(-70.5))
+    assert media.latitude == pytest.approx(-33.8598333)
+    assert media.longitude == pytest.approx(-70.5)
     assert (media.camera, media.software, media.problems) == ("Lumen X2", "Darkroom 3.1", ())
 
 
@@ -157,6 +158,12 @@ def test_a_drawing_is_a_picture_that_is_never_opened(web: Web) -> None:
     media = facts(see(web, body, "/plan.svg", "image/svg+xml", MediaKind.PICTURE))
     assert (media.kind, media.mime, media.preview) == (MediaKind.PICTURE, "image/svg+xml", b"")
     assert "SVG" in media.problems[0]
+
+
+def test_a_postscript_file_is_never_run(web: Web) -> None:
+    body = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n"
+    result = see(web, body, "/a.eps", "image/x-eps", MediaKind.PICTURE)
+    assert (result.outcome, result.media) == (Outcome.NOT_MEDIA, None)
 
 
 def test_a_playlist_is_no_video_and_nothing_it_names_is_opened(web: Web) -> None:
