@@ -122,11 +122,15 @@ def claims_of(article: Article) -> list[Claim]:
     return [row.claim for row in rows.order_by("position")]
 
 
-def evidence_on(claim: Claim, person: Person, stance: str = Stance.SUPPORTS, source: str = "I read the minutes.") -> Evidence:
+def evidence_on(
+    claim: Claim, person: Person, stance: str = Stance.SUPPORTS, source: str = "I read the minutes."
+) -> Evidence:
     return add_evidence(claim, person, NewEvidence(source, stance), idempotency_key=uuid.uuid4())
 
 
-def verdict(claim: Claim, status: str = Status.UNVERIFIED, note: str = "Called twice, nobody answered.", scope: str = "both") -> Verdict:
+def verdict(
+    claim: Claim, status: str = Status.UNVERIFIED, note: str = "Called twice, nobody answered.", scope: str = "both"
+) -> Verdict:
     """A verdict as a form would carry it now."""
     version = Claim.objects.get(pk=claim.pk).version
     return Verdict(status, scope, note, version, uuid.uuid4())

@@ -114,7 +114,7 @@ class ArticleAdmin(PlainAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Article]:
-        return Article.objects.visible_to(request.user)  # type: ignore[arg-type]
+        return Article.objects.visible_to(request.user)
 
 
 @admin.register(Revision)

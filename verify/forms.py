@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from verify.models import Article, Person, Scope, Stance, Status
+from verify.services.errors import Refused
 from verify.services.intake import Details, Upload
 from verify.services.reviewing import NewEvidence, Verdict
 
@@ -25,7 +26,7 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if len(files) > settings.UPLOAD_MAX_FILES:
             raise forms.ValidationError(
@@ -47,7 +48,9 @@ class TextSourceForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    files = ManyFilesField(label=gettext_lazy("Files"), required=False, allow_empty_file=True)
+    files = ManyFilesField(  # type: ignore[assignment]
+        label=gettext_lazy("Files"), required=False, allow_empty_file=True
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +65,10 @@ class TextSourceForm(forms.Form):
                     "size": filesizeformat(file.size),
                     "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
                 }
-                self.add_error("files", _("%(name)s has %(size)s; the limit is %(limit)s. Upload the text without its media.") % sizes)
+                self.add_error(
+                    "files",
+                    _("%(name)s has %(size)s; the limit is %(limit)s. Upload the text without its media.") % sizes,
+                )
         return cleaned
 
     @property
@@ -76,6 +82,13 @@ class TextSourceForm(forms.Form):
         pasted = self.cleaned_data["text"]
         uploads = [Upload(pasted.encode("utf-8", "surrogatepass"))] if pasted.strip() else []
         return uploads + [Upload(file.read(), file.name or "") for file in self.cleaned_data["files"]]
+
+    def one_upload(self) -> Upload:
+        """The one text of a revision. Raises Refused when there are several."""
+        uploads = self.uploads()
+        if len(uploads) > 1:
+            raise Refused(_("A revision is one text: choose one file or paste the text, not both."), "files")
+        return uploads[0]
 
     def idempotency_key(self) -> UUID | None:
         return cast("UUID | None", self.cleaned_data["key"])
@@ -123,7 +136,9 @@ class UploadForm(TextSourceForm):
         cleaned = super().clean()
         several = len(cleaned.get("files") or []) + bool((cleaned.get("text") or "").strip()) > 1
         if several and any(cleaned.get(name) for name in ("title", "byline", "published_on")):
-            self.add_error(None, _("Title, byline and date belong to one article: leave them empty when you upload several."))
+            self.add_error(
+                None, _("Title, byline and date belong to one article: leave them empty when you upload several.")
+            )
         return cleaned
 
     def details(self) -> Details:
@@ -202,4 +217,3 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["first_name", "last_name", "email", "shortcuts"]
-

@@ -60,9 +60,9 @@ def carry_over(article: Article, revision: Revision, split: Split) -> Carried:
     for pair in matching.equal:
         claims[pair.new] = old[pair.old].claim
         origins[pair.new] = Origin.CONTEXT_CHANGED if pair.context_changed else Origin.EQUAL
-    for pair in matching.changed:
-        claims[pair.new] = old[pair.old].claim
-        origins[pair.new] = Origin.REWORDED
+    for reworded in matching.changed:
+        claims[reworded.new] = old[reworded.old].claim
+        origins[reworded.new] = Origin.REWORDED
     _bring_back(article, base, carried.normalised, claims, origins)
     fresh = [index for index in range(len(split.claims)) if index not in claims]
     made = Claim.objects.bulk_create([_new_claim(article, split, index) for index in fresh], 1000)

@@ -79,7 +79,9 @@ def _start(link_ids: Sequence[int]) -> list[Link]:
 
 def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:
     """What the articles take each link for. One that is shown as a picture must answer with one."""
-    rows = LinkOccurrence.objects.filter(Q(link__in=links) & Q(kind__in=EXPECTED)).values_list("link", "kind").distinct()
+    rows = (
+        LinkOccurrence.objects.filter(Q(link__in=links) & Q(kind__in=EXPECTED)).values_list("link", "kind").distinct()
+    )
     return {link_id: EXPECTED[LinkOccurrence.Kind(kind)] for link_id, kind in rows if link_id is not None}
 
 

@@ -70,7 +70,14 @@ def _start(revision_id: int) -> Revision | None:
     if earlier.filter(split_state__in=[SplitState.PENDING, SplitState.RUNNING]).exists():
         return None
     if revision.split_attempts >= settings.JOB_ATTEMPTS:
-        _fail(revision, revision.split_error or _("The worker stopped %(n)s times while splitting this text. The upload is kept: tell the administrator, or try again.") % {"n": revision.split_attempts})
+        _fail(
+            revision,
+            revision.split_error
+            or _(
+                "The worker stopped %(n)s times while splitting this text. The upload is kept: tell the administrator, or try again."
+            )
+            % {"n": revision.split_attempts},
+        )
         return None
     Revision.objects.filter(pk=revision_id).update(
         split_state=SplitState.RUNNING,
@@ -159,9 +166,9 @@ def _waiting_behind(revision: Revision) -> list[int]:
 
 def _unexpected(error: Exception) -> str:
     """Inner words stay in the log; a person gets a sentence and the name of the error to report."""
-    return _("The splitter stopped with %(name)s. The upload is kept: try again, and tell the administrator if it stays.") % {
-        "name": type(error).__name__
-    }
+    return _(
+        "The splitter stopped with %(name)s. The upload is kept: try again, and tell the administrator if it stays."
+    ) % {"name": type(error).__name__}
 
 
 class _Progress:

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from verify.checking import InvalidTarget, normalise_url
 from verify.claims.model import Split
-from verify.documents import Document
+from verify.documents import Document, LinkKind
 from verify.documents import Link as DocumentLink
-from verify.documents import LinkKind
 from verify.models import Attribution, CheckState, ClaimOccurrence, Hedge, Link, LinkOccurrence, Passage, Revision
 
 from .carrying import Carried
@@ -147,9 +146,7 @@ def _links(
 
 def leaning_claim(link: DocumentLink, occurrences: Sequence[ClaimOccurrence]) -> ClaimOccurrence | None:
     """The claim that leans on a link: the shortest one whose words hold the anchor, else the nearest one that encloses it."""
-    touching = [
-        row for row in occurrences if any(start < link.end and link.start < end for start, end in row.spans)
-    ]
+    touching = [row for row in occurrences if any(start < link.end and link.start < end for start, end in row.spans)]
     enclosing = touching or [row for row in occurrences if row.start <= link.start and link.end <= row.end]
     return min(enclosing, key=lambda row: row.end - row.start, default=None)
 
@@ -163,7 +160,10 @@ def known_links(targets: Sequence[str]) -> dict[str, Link]:
     urls = {target: _address(target) for target in targets}
     digests = {url: hashlib.sha256(url.encode("utf-8", "replace")).hexdigest() for url in urls.values()}
     Link.objects.bulk_create(
-        [Link(url=url, digest=digest, host=_host(url)) for url, digest in sorted(digests.items(), key=lambda item: item[1])],
+        [
+            Link(url=url, digest=digest, host=_host(url))
+            for url, digest in sorted(digests.items(), key=lambda item: item[1])
+        ],
         ROWS,
         ignore_conflicts=True,
     )

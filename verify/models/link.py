@@ -94,7 +94,15 @@ class LinkOccurrenceQuerySet(models.QuerySet["LinkOccurrence"]):
                 all=Count("pk"),
             )
         )
-        return {row.pop("revision"): row for row in rows}
+        return {
+            row["revision"]: {
+                "no_target": row["no_target"],
+                "problem": row["problem"],
+                "pending": row["pending"],
+                "all": row["all"],
+            }
+            for row in rows
+        }
 
 
 class LinkOccurrence(models.Model):

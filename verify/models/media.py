@@ -34,7 +34,9 @@ class MediaItem(models.Model):
     camera = models.CharField(max_length=200, blank=True)
     preview = models.BinaryField(blank=True, default=b"")
     has_preview = models.GeneratedField(
-        expression=~Q(preview=b""), output_field=models.BooleanField(), db_persist=True
+        expression=~Q(preview=b""),  # type: ignore[arg-type]
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     first_seen_at = models.DateTimeField(db_default=Now())
 

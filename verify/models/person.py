@@ -22,7 +22,7 @@ ROLE_ORDER = {role: rank for rank, role in enumerate(Role.values)}
 class PersonManager(UserManager["Person"]):
     """``create_superuser`` makes an administrator: the role is the one truth, Django's two flags follow it."""
 
-    def create_superuser(  # type: ignore[override]
+    def create_superuser(
         self, username: str, email: str | None = None, password: str | None = None, **extra: Any
     ) -> "Person":
         extra["role"] = Role.ADMINISTRATOR
@@ -42,8 +42,8 @@ class Person(AbstractUser):
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]
+        verbose_name_plural = _("people")  # type: ignore[assignment]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="person_role_known"),
             models.CheckConstraint(

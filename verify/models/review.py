@@ -62,7 +62,9 @@ class Review(AppendOnly):
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="review_scope_known"),
             models.CheckConstraint(condition=Q(old_status__in=Status.values), name="review_old_status_known"),
             models.CheckConstraint(condition=Q(new_status__in=Status.values), name="review_new_status_known"),
-            models.CheckConstraint(condition=Q(act__in=["verdict", "withdrawal", "undo", "rewording"]), name="review_act_known"),
+            models.CheckConstraint(
+                condition=Q(act__in=["verdict", "withdrawal", "undo", "rewording"]), name="review_act_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,20 +50,24 @@ class Received:
 
 def refuse_unusable(upload: Upload) -> None:
     """Raise Refused for an empty or a too large upload, before anything is stored."""
-    name = upload.filename or _("The pasted text")
+    name, field = upload.filename or _("The pasted text"), "files" if upload.filename else "text"
     if not upload.content.strip():
-        raise Refused(_("%(name)s is empty: choose another file or paste the text.") % {"name": name}, "files")
+        raise Refused(_("%(name)s is empty: choose another file or paste the text.") % {"name": name}, field)
     if len(upload.content) > settings.UPLOAD_MAX_BYTES:
         sizes = {
             "name": name,
             "size": filesizeformat(len(upload.content)),
             "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
         }
-        raise Refused(_("%(name)s has %(size)s and the limit is %(limit)s: upload the text without its media.") % sizes, "files")
+        raise Refused(
+            _("%(name)s has %(size)s and the limit is %(limit)s: upload the text without its media.") % sizes, "files"
+        )
 
 
 @transaction.atomic
-def upload_article(person: Person, upload: Upload, details: Details, *, idempotency_key: UUID | None = None) -> Received:
+def upload_article(
+    person: Person, upload: Upload, details: Details, *, idempotency_key: UUID | None = None
+) -> Received:
     """Store a new article with its first revision, or lead to the visible article that has these very bytes."""
     refuse_unusable(upload)
     digest = hashlib.sha256(upload.content).hexdigest()
@@ -85,18 +89,26 @@ def upload_article(person: Person, upload: Upload, details: Details, *, idempote
 
 
 @transaction.atomic
-def upload_revision(article: Article, person: Person, upload: Upload, *, idempotency_key: UUID | None = None) -> Revision:
+def upload_revision(
+    article: Article, person: Person, upload: Upload, *, idempotency_key: UUID | None = None
+) -> Revision:
     """Store a new revision; every earlier one stays. Raises Refused when nothing changed or the last one is still split."""
     refuse_unusable(upload)
+    field = "files" if upload.filename else "text"
     locked = Article.objects.select_for_update().get(pk=article.pk)
     digest = hashlib.sha256(upload.content).hexdigest()
     if idempotency_key and (same := locked.revisions.filter(idempotency_key=idempotency_key).first()):
         return same
     newest = locked.revisions.defer("original", "text").latest("number")
     if newest.sha256 == digest:
-        raise Refused(_("These are the very bytes of revision %(number)s: there is nothing new to check.") % {"number": newest.number})
+        raise Refused(
+            _("These are the very bytes of revision %(number)s: there is nothing new to check.")
+            % {"number": newest.number}
+        )
     if newest.is_splitting:
-        raise Refused(_("Revision %(number)s is still being split: try again in a moment.") % {"number": newest.number})
+        raise Refused(
+            _("Revision %(number)s is still being split: try again in a moment.") % {"number": newest.number}, field
+        )
     number = (locked.revisions.aggregate(top=Max("number"))["top"] or 0) + 1
     return _store_revision(locked, number, person, upload, digest, idempotency_key)
 

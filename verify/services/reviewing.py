@@ -96,7 +96,9 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
 @transaction.atomic
 def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempotency_key: UUID) -> Evidence:
     """Store one piece of evidence; the same key twice is one piece. A URL becomes a Link and is checked like any other."""
-    if (same := Evidence.objects.filter(idempotency_key=idempotency_key, claim=claim, added_by=person).first()) is not None:
+    if (
+        same := Evidence.objects.filter(idempotency_key=idempotency_key, claim=claim, added_by=person).first()
+    ) is not None:
         return same
     piece = Evidence(
         claim=claim,
@@ -153,7 +155,10 @@ def _looks_like_address(source: str) -> bool:
 def _stored_file(content: bytes) -> StoredFile:
     if len(content) > settings.UPLOAD_MAX_BYTES:
         limit = filesizeformat(settings.UPLOAD_MAX_BYTES)
-        raise Refused(_("The file is larger than %(limit)s: keep it elsewhere and paste its address.") % {"limit": limit}, "evidence_file")
+        raise Refused(
+            _("The file is larger than %(limit)s: keep it elsewhere and paste its address.") % {"limit": limit},
+            "evidence_file",
+        )
     stored, _created = StoredFile.objects.get_or_create(
         sha256=hashlib.sha256(content).hexdigest(), defaults={"content": content, "size": len(content)}
     )

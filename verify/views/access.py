@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any, Concatenate, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from verify.models import Article, Claim, Person
@@ -14,34 +14,31 @@ from verify.models import Article, Claim, Person
 class DeskRequest(HttpRequest):
     """A request behind LoginRequiredMiddleware: somebody is logged in, and django-htmx has looked at it."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person
     htmx: Any
 
 
-type View[**P] = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
+type View[**P] = Callable[Concatenate[DeskRequest, P], HttpResponse]
 
 
-def _only[**P](allowed: Callable[[Person], bool]) -> Callable[[View[P]], View[P]]:
-    def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not allowed(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
+def _only[**P](allowed: Callable[[Person], bool], view: View[P]) -> View[P]:
+    @wraps(view)
+    def guarded(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not allowed(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
 
-        return guarded
-
-    return decorate
+    return cast("View[P]", guarded)
 
 
 def reviewers_only[**P](view: View[P]) -> View[P]:
     """Reviewers, editors and administrators; viewers get 403."""
-    return _only(lambda person: person.is_reviewer)(view)
+    return _only(lambda person: person.is_reviewer, view)
 
 
 def editors_only[**P](view: View[P]) -> View[P]:
     """Editors and administrators; others get 403."""
-    return _only(lambda person: person.is_editor)(view)
+    return _only(lambda person: person.is_editor, view)
 
 
 def article_for(request: DeskRequest, pk: int) -> Article:

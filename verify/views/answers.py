@@ -35,8 +35,14 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     if not request.htmx:
         messages.success(request, sentence)
         return redirect(address)
-    context = {"page": page, "card": page.card, "article": article, "live": sentence, "decided": decided}
-    context["redrawn"] = page.passages_of(decided) if decided else []
+    context = {
+        "page": page,
+        "card": page.card,
+        "article": article,
+        "live": sentence,
+        "decided": decided,
+        "redrawn": page.passages_of(decided) if decided else [],
+    }
     response = render(request, "verify/article/decided.html", context)
     response["HX-Push-Url"] = address
     return response

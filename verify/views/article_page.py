@@ -260,4 +260,3 @@ class MediaRow:
 
     link: LinkOccurrence
     check: MediaCheck | None
-

@@ -1,9 +1,10 @@
 """What reviewers do on the claim card, and the claim's own page."""
 
+from typing import cast
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -103,8 +104,8 @@ def _card(
 
 def _as_typed_on(claim: Claim, form: ReviewForm) -> ReviewForm:
     """The same words on the claim as it is now, as a new act: who has read what the colleague decided may decide again."""
-    typed = form.data.copy()
-    typed["version"], typed["key"], typed["evidence_key"] = claim.version, uuid4(), uuid4()
+    typed = cast("QueryDict", form.data).copy()
+    typed["version"], typed["key"], typed["evidence_key"] = str(claim.version), str(uuid4()), str(uuid4())
     again = ReviewForm(typed)
     again.is_valid()
     return again

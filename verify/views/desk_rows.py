@@ -64,5 +64,7 @@ def _progress(revision_ids: list[int]) -> dict[int, dict[str, int]]:
 
 
 def _newest(articles: Sequence[Article]) -> dict[int, Revision]:
-    rows = Revision.objects.filter(article__in=[article.pk for article in articles]).defer("original", "text", "notices")
+    rows = Revision.objects.filter(article__in=[article.pk for article in articles]).defer(
+        "original", "text", "notices"
+    )
     return {row.article_id: row for row in rows.order_by("article", "-number").distinct("article")}

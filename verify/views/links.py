@@ -19,7 +19,8 @@ def check(request: DeskRequest, pk: int) -> HttpResponse:
     """Look at a link again now; back to the article it was asked from."""
     visible = Article.objects.visible_to(request.user)
     used = visible.filter(revisions__link_occurrences__link=pk) | visible.filter(claims__evidence__link=pk)
-    article = used.filter(pk=request.POST.get("article") or None).first() or used.first()
+    asked = request.POST.get("article", "")
+    article = used.filter(pk=int(asked) if asked.isdecimal() else 0).first() or used.first()
     if article is None:
         raise Http404
     if not reviewing.check_again(get_object_or_404(Link, pk=pk)):

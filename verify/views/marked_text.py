@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from verify.models import ClaimOccurrence, LinkOccurrence, Passage
 
@@ -76,7 +77,7 @@ def _runs(
     cuts.update(min(max(edge, passage.start), passage.end) for link in links for edge in (link.start, link.end))
     edges = sorted(cuts)
     runs = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         claim = _shortest(spans, start, end)
         link = next((link for link in links if link.start <= start and end <= link.end), None)
         first = claim is not None and claim.pk not in seen
