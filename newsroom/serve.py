@@ -35,7 +35,7 @@ class CannotStart(Exception):
 
 def main() -> int:
     if "--with-parent" in sys.argv[1:]:
-        end_me_with_parent()
+        end_me_with_parent(signal.SIGTERM)  # `make`, behind `make run`
     os.umask(0o077)
     adopt_orphans()
     if (CLONE / ".env").is_file():
@@ -247,7 +247,10 @@ def write_run_file(environment: Mapping[str, str]) -> None:
 
 
 def programs(environment: dict[str, str], web_socket: int) -> list[Child]:
-    """Web, worker and beat. SIGQUIT makes gunicorn and Celery stop at once; unfinished jobs are delivered again."""
+    """Web, worker and beat. SIGQUIT makes gunicorn and Celery stop at once; unfinished jobs are delivered again.
+
+    When the supervisor is killed the broker goes too, and Celery would wait for it for ever: SIGKILL then.
+    """
     beat_folder = VAR / "beat"
     shutil.rmtree(beat_folder, ignore_errors=True)  # a schedule that a killed beat left may be unreadable
     beat_folder.mkdir(mode=0o700)
@@ -261,8 +264,8 @@ def programs(environment: dict[str, str], web_socket: int) -> list[Child]:
     folder = str(CLONE)
     return [
         Child("web", web, gently, signal.SIGQUIT, environment, (web_socket,), folder),
-        Child("worker", worker, gently, signal.SIGQUIT, environment, (), folder),
-        Child("beat", beat, {signal.SIGTERM: 4.0}, signal.SIGTERM, environment, (), folder),
+        Child("worker", worker, gently, signal.SIGKILL, environment, (), folder),
+        Child("beat", beat, {signal.SIGTERM: 4.0}, signal.SIGKILL, environment, (), folder),
     ]
 
 

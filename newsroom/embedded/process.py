@@ -32,7 +32,6 @@ def end_with_parent(how: signal.Signals) -> Callable[[], None]:
     parent = os.getpid()
 
     def tie() -> None:
-        os.umask(0o077)
         if _libc is not None:
             _libc.prctl(PR_SET_PDEATHSIG, how)
             if os.getppid() != parent:  # it died between the fork and the line above
@@ -41,10 +40,10 @@ def end_with_parent(how: signal.Signals) -> Callable[[], None]:
     return tie
 
 
-def end_me_with_parent() -> None:
-    """Ask for SIGTERM when the parent of this very process dies; `make` is the parent behind `make run`."""
+def end_me_with_parent(how: signal.Signals) -> None:
+    """Ask the kernel for ``how`` when the parent of this very process dies."""
     if _libc is not None:
-        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        _libc.prctl(PR_SET_PDEATHSIG, how)
 
 
 def adopt_orphans() -> None:
@@ -75,6 +74,7 @@ def start_server(
         stderr=log,
         env=server_environment(),
         start_new_session=True,
+        umask=0o077,
         preexec_fn=end_with_parent(on_orphan),
         **run_as(owner),
     )
