@@ -310,7 +310,9 @@ def test_a_lasting_fault_is_tried_three_times_and_no_more(web: Web) -> None:
 
 
 @pytest.mark.parametrize(
-    "serve", [answer(404), answer(403), answer(200, b"x"), answer(429, retry_after="120")], ids=str
+    "serve",
+    [answer(404), answer(403), answer(200, b"x"), answer(429, retry_after="120")],
+    ids=["404", "403", "200", "wait"],
 )
 def test_a_plain_answer_is_not_asked_for_again(web: Web, serve: Serve) -> None:
     look(web, web.add("/a", serve), replace(QUICK, retries=2))

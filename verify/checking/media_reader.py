@@ -23,7 +23,7 @@ PREVIEW_SIDE = 640
 # Containers only: no playlist, no concatenation, no image sequence, which would name other files to open.
 CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,flv,mpeg,mpegts,mp3,aac,wav,flac,ogg"
 # Formats that decode themselves: none of these starts another program, as EPS would.
-PICTURES = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "ICO", "JPEG2000")
+PICTURES = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "ICO", "JPEG2000")
 _CAPTURED = (36867, 36868, 306)  # DateTimeOriginal, DateTimeDigitized, DateTime
 _OPTIONS = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none", "probesize": "5000000"}
 
