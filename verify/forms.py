@@ -46,7 +46,9 @@ class TextSourceForm(forms.Form):
         label=gettext_lazy("Text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(
+            attrs={"rows": 6, "placeholder": gettext_lazy("Headline, date line, text. Markdown and links are kept.")}
+        ),
     )
     files = ManyFilesField(  # type: ignore[assignment]
         label=gettext_lazy("Files"), required=False, allow_empty_file=True

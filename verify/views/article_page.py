@@ -241,6 +241,19 @@ class ArticlePage:
             return []
         return mark_text(self.revision.text, list(self.revision.passages.all()), self.occurrences, self.links)
 
+    @cached_property
+    def printed(self) -> "list[PrintedClaim]":
+        """The list behind the text on paper: each claim with its newest review and its evidence, in two queries."""
+        ids = [row.claim_id for row in self.occurrences]
+        newest = Review.objects.filter(claim__in=ids).select_related("reviewer").order_by("claim", "-claim_version")
+        reviews = {review.claim_id: review for review in newest.distinct("claim")}
+        evidence: dict[int, list[Evidence]] = {}
+        for piece in Evidence.objects.filter(claim__in=ids).select_related("link"):
+            evidence.setdefault(piece.claim_id, []).append(piece)
+        return [
+            PrintedClaim(row, reviews.get(row.claim_id), evidence.get(row.claim_id, [])) for row in self.occurrences
+        ]
+
     def passages_of(self, *occurrences: ClaimOccurrence) -> list[MarkedPassage]:
         """The passages that these claims stand in, to be drawn again."""
         wanted = {row.passage_id for row in occurrences}
@@ -260,3 +273,12 @@ class MediaRow:
 
     link: LinkOccurrence
     check: MediaCheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedClaim:
+    """A claim as it stands on paper."""
+
+    occurrence: ClaimOccurrence
+    review: Review | None
+    evidence: list[Evidence]
