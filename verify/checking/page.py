@@ -32,6 +32,7 @@ _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
 MAX_TITLE = 500
 REFRESH_SECONDS = 10
 
@@ -49,10 +50,13 @@ class PageFacts:
 
 
 def _known(encoding: str) -> str | None:
+    """Python's name for a charset that a page may be written in; Python also knows codecs that are no charsets."""
     try:
-        return codecs.lookup(encoding).name
+        name = codecs.lookup(encoding).name
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return None
+    return None if name in _NO_CHARSETS else name
 
 
 def decode_page(body: bytes, charset: str) -> str:
