@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+# These two answer from files and the web alone: they need no database, no secret and no settings of a site.
+SITELESS = ("split", "check_urls")
+
 if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1] in SITELESS:
+        os.environ.setdefault("NEWSROOM_ENV", "local")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     execute_from_command_line(sys.argv)
