@@ -58,7 +58,13 @@ class PersonAdmin(PeopleAdmin):
 
 
 class ReadOnlyAdmin(PlainAdmin):
-    """Rows to look at: nothing is added, changed or deleted here."""
+    """Rows to look at: nothing is added, changed or deleted here, and nothing shown of an article that one may not see."""
+
+    article_path: str
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        visible = Article.objects.visible_to(request.user)
+        return super().get_queryset(request).filter(**{f"{self.article_path}__in": visible}).distinct()
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -72,6 +78,7 @@ class ReadOnlyAdmin(PlainAdmin):
 
 @admin.register(Review)
 class ReviewAdmin(ReadOnlyAdmin):
+    article_path = "claim__article"
     list_display = ("claim", "claim_version", "act", "scope", "old_status", "new_status", "reviewer", "created_at")
     list_select_related = ("claim", "reviewer")
     list_filter = ("act", "new_status")
@@ -79,6 +86,7 @@ class ReviewAdmin(ReadOnlyAdmin):
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnlyAdmin):
+    article_path = "claim__article"
     list_display = ("claim", "stance", "title", "added_by", "added_at")
     list_select_related = ("claim", "link", "added_by")
     exclude = ("file",)
@@ -86,6 +94,7 @@ class EvidenceAdmin(ReadOnlyAdmin):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(ReadOnlyAdmin):
+    article_path = "link__occurrences__revision__article"
     list_display = ("link", "outcome", "reason", "http_status", "checked_at")
     list_select_related = ("link",)
     list_filter = ("outcome",)
@@ -93,6 +102,7 @@ class LinkCheckAdmin(ReadOnlyAdmin):
 
 @admin.register(MediaCheck)
 class MediaCheckAdmin(ReadOnlyAdmin):
+    article_path = "link__occurrences__revision__article"
     list_display = ("item", "link", "checked_at")
     list_select_related = ("item", "link")
 
@@ -119,6 +129,7 @@ class ArticleAdmin(PlainAdmin):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
+    article_path = "article"
     list_display = ("__str__", "split_state", "split_attempts", "uploaded_by", "uploaded_at")
     list_filter = ("split_state",)
     exclude = ("original", "text")
@@ -126,6 +137,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
+    article_path = "article"
     list_display = ("__str__", "article", "status", "attribution_status", "version")
     list_select_related = ("article",)
     list_filter = ("status",)
@@ -133,11 +145,13 @@ class ClaimAdmin(ReadOnlyAdmin):
 
 @admin.register(Link)
 class LinkAdmin(ReadOnlyAdmin):
+    article_path = "occurrences__revision__article"
     list_display = ("url", "check_state", "check_attempts", "check_queued_at")
     list_filter = ("check_state",)
 
 
 @admin.register(MediaItem)
 class MediaItemAdmin(ReadOnlyAdmin):
+    article_path = "checks__link__occurrences__revision__article"
     list_display = ("__str__", "mime", "size", "width", "height")
     exclude = ("preview",)
