@@ -90,7 +90,7 @@ CREATE FUNCTION verify_review_has_grounds() RETURNS trigger LANGUAGE plpgsql AS 
 DECLARE
     verdict text := CASE WHEN NEW.scope = 'attribution' THEN NEW.new_attribution_status ELSE NEW.new_status END;
 BEGIN
-    IF verdict IN ('unverified', 'unchecked') AND btrim(NEW.note) = '' THEN
+    IF verdict IN ('unverified', 'unchecked') AND NEW.note !~ '\\S' THEN
         RAISE EXCEPTION '% needs a note', verdict USING ERRCODE = 'check_violation';
     END IF;
     IF verdict = 'verified' AND NOT EXISTS (
@@ -111,23 +111,25 @@ CREATE CONSTRAINT TRIGGER review_has_grounds AFTER INSERT ON verify_review
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_review_has_grounds();
 """
 
-DROP = """
+DROP = (
+    """
 DROP TRIGGER IF EXISTS review_has_grounds ON verify_review;
 DROP TRIGGER IF EXISTS review_matches_claim ON verify_review;
 DROP TRIGGER IF EXISTS claim_has_review ON verify_claim;
 DROP TRIGGER IF EXISTS claim_status ON verify_claim;
 DROP TRIGGER IF EXISTS revision_is_fixed ON verify_revision;
-""" + "".join(f"DROP TRIGGER IF EXISTS {table}_append_only ON verify_{table};\n" for table in APPEND_ONLY) + """
+"""
+    + "".join(f"DROP TRIGGER IF EXISTS {table}_append_only ON verify_{table};\n" for table in APPEND_ONLY)
+    + """
 DROP FUNCTION IF EXISTS verify_review_has_grounds, verify_review_matches_claim, verify_claim_has_review,
     verify_claim_status, verify_revision_is_fixed, verify_refuse_change;
 """
+)
 
 
 class Migration(migrations.Migration):
     dependencies = [("verify", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(
-            REFUSE_CHANGE + APPEND_ONLY_TRIGGERS + REVISION_IS_FIXED + CLAIM_STATUS + REVIEW_RULES, DROP
-        )
+        migrations.RunSQL(REFUSE_CHANGE + APPEND_ONLY_TRIGGERS + REVISION_IS_FIXED + CLAIM_STATUS + REVIEW_RULES, DROP)
     ]

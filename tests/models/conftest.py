@@ -1,0 +1,29 @@
+"""One claim that has been through something, with a row in every table of history."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.factories import Cast, claims_of, decide, hang_link, looked_at_link, looked_at_picture, plain_article
+from verify.models import Article, Claim, Review
+
+
+@dataclass(frozen=True)
+class Past:
+    """A verified claim of an article with a checked link and a checked picture."""
+
+    article: Article
+    claim: Claim
+    review: Review
+
+
+@pytest.fixture
+def past(cast: Cast) -> Past:
+    article = plain_article(cast.editor)
+    claim = claims_of(article)[0]
+    review = decide(claim, cast.reviewer, "verified")
+    link = looked_at_link("http://127.0.0.1:9/boats.png")
+    looked_at_picture(link)
+    hang_link(article, link, kind="image")
+    claim.refresh_from_db()
+    return Past(article, claim, review)
