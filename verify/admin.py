@@ -64,7 +64,8 @@ class ReadOnlyAdmin(PlainAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         visible = Article.objects.visible_to(request.user)
-        return super().get_queryset(request).filter(**{f"{self.article_path}__in": visible}).distinct()
+        shown = self.model._default_manager.filter(**{f"{self.article_path}__in": visible})
+        return super().get_queryset(request).filter(pk__in=shown.values("pk"))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
