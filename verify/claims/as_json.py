@@ -7,7 +7,9 @@ from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Split
 from verify.documents.model import Document
 
 
-def split_as_json(identifier: str, document: Document, split: Split, published_on: date | None = None) -> dict[str, Any]:
+def split_as_json(
+    identifier: str, document: Document, split: Split, published_on: date | None = None
+) -> dict[str, Any]:
     """One input's document and claims; offsets are code points of ``text``, indices point into the lists here."""
     day = published_on or document.published_on
     return {
@@ -29,11 +31,18 @@ def split_as_json(identifier: str, document: Document, split: Split, published_o
         ],
         "sentences": [list(span) for span in split.sentences],
         "links": [
-            {"kind": link.kind.value, "anchor": link.anchor, "target": link.target, "start": link.start, "end": link.end}
+            {
+                "kind": link.kind.value,
+                "anchor": link.anchor,
+                "target": link.target,
+                "start": link.start,
+                "end": link.end,
+            }
             for link in document.links
         ],
         "embeds": [
-            {"provider": embed.provider, "url": embed.url, "start": embed.start, "end": embed.end} for embed in document.embeds
+            {"provider": embed.provider, "url": embed.url, "start": embed.start, "end": embed.end}
+            for embed in document.embeds
         ],
         "images": [
             {"target": image.target, "alt": image.alt, "caption": image.caption, "credit": image.credit}

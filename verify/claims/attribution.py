@@ -1,9 +1,10 @@
 """Who says it, in English: verbs and nouns of saying on the parse, "according to", quotations and what continues them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from verify.claims.cues import ABOUT, NOUNS, PREPOSITION, QUOTING, SAY, WANT
 from verify.claims.parsing import Sentence
@@ -11,6 +12,10 @@ from verify.claims.quotations import Span, is_quoted, overlap
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_SPEAKER = 25
+_QUOTING = "|".join(sorted(QUOTING, key=len, reverse=True))
+_ANNOUNCED = re.compile(
+    rf"(?P<who>[A-Z][^\":;,]{{2,120}}?)\s+(?P<cue>{_QUOTING})(?:\s+[\w.]+){{0,5}}[:,]\s+(?P<said>\".+)", re.S
+)
 
 
 @dataclass(slots=True)
@@ -21,30 +26,46 @@ class Saying:
     speaker: list[Span]
     cue: list[Span]
     content: list[Span]
-    speaker_text: str = ""
     quoted: bool = False
     followers: list[tuple[int, Span]] = field(default_factory=list)
     """Spans in later passages that continue the quotation, with their passage."""
 
 
-def sayings_in(sentence: Sentence, quotes: list[Span]) -> list[Saying]:
-    """The attributions whose cue stands in ``sentence``, in order of the cue. ``quotes`` are those of its passage."""
-    doc = sentence.doc
-    if doc is None:
-        return []
+def sayings_in(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
+    """The attributions whose cue stands in ``sentence``, in order of the cue. ``doc`` is its parse, ``quotes`` are the
+    quotations of its passage that touch it."""
     found: list[Saying] = []
     for token in doc:
         saying = _from_token(token, sentence, quotes)
         if saying is not None and saying.content:
             found.append(saying)
+    announced = _announced_quotation(sentence, quotes)
+    if announced is not None and not any(_same_content(saying, announced) for saying in found):
+        found.append(announced)
     return found
+
+
+def _same_content(saying: Saying, other: Saying) -> bool:
+    return any(
+        overlap(first, second) > 0.5 * (second[1] - second[0]) for first in saying.content for second in other.content
+    )
+
+
+def _announced_quotation(sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    """`A note beside it read: "…"` where the parse saw no verb: told from the colon before the quotation."""
+    match = _ANNOUNCED.match(sentence.text)
+    if match is None:
+        return None
+    return _saying(sentence, [match.span("who")], [match.span("cue")], [match.span("said")], quotes)
 
 
 def _from_token(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
     lowered = token.lower_
     if lowered == "according" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
         return _according(token, sentence, quotes)
-    if token.pos_ in {"VERB", "AUX"} and (lowered in SAY or lowered in WANT or lowered in ABOUT or lowered in PREPOSITION):
+    if token.pos_ in {"VERB", "AUX"} and (
+        lowered in SAY or lowered in WANT or lowered in ABOUT or lowered in PREPOSITION
+    ):
         return _from_verb(token, sentence, quotes)
     if token.pos_ == "NOUN" and lowered in NOUNS:
         return _from_noun(token, sentence, quotes)
@@ -80,12 +101,20 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
     content = [] if verb.lower_ not in SAY else _clause_content(verb)
     if not content and not inside and verb.lower_ in QUOTING:
         content = _quotation_content(verb, sentence, quotes)
-        if content and not speaker:
-            speaker = _inverted_speaker(verb)
+    if content and not speaker and not inside and verb.lower_ in QUOTING:
+        speaker = _inverted_speaker(verb)
     content = content or _looser_content(verb)
     if not content or (not speaker and not _may_lack_speaker(verb)):
         return None
+    if inside and _is_first_person(speaker, verb):
+        return None
     return _saying(sentence, speaker, [_cue_span(verb)], content, quotes)
+
+
+def _is_first_person(speaker: list[Span], verb: Token) -> bool:
+    """What "I" and "we" say inside a quotation is the quoted one's statement, not another source."""
+    words = {verb.doc.text[start:end].lower() for start, end in speaker}
+    return bool(words & {"i", "we", "you", "us"})
 
 
 def _may_lack_speaker(verb: Token) -> bool:
@@ -117,14 +146,17 @@ def _speaker_of(verb: Token) -> list[Span]:
 
 def _inverted_speaker(verb: Token) -> list[Span]:
     """`"…," read a statement published by X`: the noun phrase right after the verb."""
-    following = next((child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "attr", "nsubj", "npadvmod"}), None)
+    following = next(
+        (child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "attr", "nsubj", "npadvmod"}),
+        None,
+    )
     return _phrase(following)
 
 
 def _clause_content(verb: Token) -> list[Span]:
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     if clauses:
-        members = [part for clause in clauses[:1] for part in clause.subtree]
+        members = [part for clause in clauses for part in clause.subtree]
         return _runs(members) if len(members) > 1 else []
     if verb.dep_ in {"parataxis", "ccomp"} and _is_interrupting(verb):
         own = {part.i for part in verb.subtree}
@@ -133,7 +165,7 @@ def _clause_content(verb: Token) -> list[Span]:
 
 
 def _is_interrupting(verb: Token) -> bool:
-    """", he said," in or after the clause that it belongs to."""
+    """ ", he said," in or after the clause that it belongs to."""
     before = verb.left_edge.i - 1
     return before >= 0 and verb.doc[before].text in {",", "—", '"'} and verb.right_edge.i - verb.left_edge.i < 12
 
@@ -146,7 +178,11 @@ def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> l
         return []
     at = sentence.start + verb.idx
     nearest = min(parts, key=lambda quote: min(abs(quote[0] - at), abs(quote[1] - at)))
-    gap = sentence.levelled.text[nearest[1] : at] if nearest[1] <= at else sentence.levelled.text[at + len(verb) : nearest[0]]
+    gap = (
+        sentence.levelled.text[nearest[1] : at]
+        if nearest[1] <= at
+        else sentence.levelled.text[at + len(verb) : nearest[0]]
+    )
     if len(gap) > 90 or len(gap.split()) > 12:
         return []
     return [(max(quote[0], here[0]) - sentence.start, min(quote[1], here[1]) - sentence.start) for quote in parts]
@@ -155,7 +191,9 @@ def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> l
 def _looser_content(verb: Token) -> list[Span]:
     lowered = verb.lower_
     if lowered in WANT:
-        infinitive = next((child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i), None)
+        infinitive = next(
+            (child for child in verb.children if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i), None
+        )
         if infinitive is not None:
             addressee = [part for child in verb.children if child.dep_ == "dobj" for part in child.subtree]
             return _runs([*addressee, *infinitive.subtree])
@@ -174,7 +212,9 @@ def _looser_content(verb: Token) -> list[Span]:
 
 
 def _from_noun(noun: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
-    clause = next((child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child)), None)
+    clause = next(
+        (child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child)), None
+    )
     if clause is None:
         return None
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -255,14 +295,25 @@ def _shift(span: Span, sentence: Sentence) -> Span:
     return span[0] + sentence.start, span[1] + sentence.start
 
 
-def _saying(sentence: Sentence, speaker: list[Span], cue: list[Span], content: list[Span], quotes: list[Span]) -> Saying:
+def _saying(
+    sentence: Sentence, speaker: list[Span], cue: list[Span], content: list[Span], quotes: list[Span]
+) -> Saying:
     """In offsets of the passage; quotations that the content nearly fills are taken whole, beyond the sentence too."""
     speaker, cue = [_shift(span, sentence) for span in speaker], [_shift(span, sentence) for span in cue]
     content = [_whole_quotation(_shift(span, sentence), sentence, quotes) for span in content]
-    content = _without([*speaker, *cue], sorted(set(content)))
-    text = " ".join(sentence.levelled.text[start:end] for start, end in speaker)
+    content = _without([*speaker, *cue], sorted({*content, *_resumed(content, cue, sentence, quotes)}))
     quoted = bool(content) and all(is_quoted(span, quotes) for span in content)
-    return Saying(sentence.passage, speaker, cue, content, text, quoted)
+    return Saying(sentence.passage, speaker, cue, content, quoted)
+
+
+def _resumed(content: list[Span], cue: list[Span], sentence: Sentence, quotes: list[Span]) -> list[Span]:
+    """The rest of a quotation that the cue interrupts: `"…," Smith added, "…"`."""
+    before = [quote for quote in quotes if quote[1] <= cue[0][0] and any(overlap(span, quote) > 2 for span in content)]
+    after = [quote for quote in quotes if cue[0][1] <= quote[0] < sentence.end]
+    if not before or not after or after[0][0] - cue[0][1] > 60 or cue[0][0] - before[-1][1] > 60:
+        return []
+    between = sentence.levelled.text[cue[0][1] : after[0][0]].rstrip()
+    return [after[0]] if between.endswith((",", ":", ".")) else []
 
 
 def _whole_quotation(span: Span, sentence: Sentence, quotes: list[Span]) -> Span:

@@ -7,19 +7,27 @@ from verify.claims.parsing import Sentence
 from verify.claims.quotations import Span, overlap
 
 _VERB = (
-    r"(?:сказал|заявил|сообщил|отметил|добавил|подчеркнул|рассказал|пояснил|объяснил|уточнил|утверждал|утверждает|утверждают|написал|объявил|"
-    r"признал|ответил|предупредил|призвал|пообещал|считает|считают|говорит|говорят|сообщает|сообщают|заявляет|заявляют|пишет|пишут|передает|передаёт|передают|"
-    r"напомнил|предположил|подтвердил|опроверг|указал|констатировал|прокомментировал|выразил|потребовал|обвинил|спросил|приказал|подтверждает|отмечает|отмечают|"
+    r"(?:сказал|заявил|сообщил|отметил|добавил|подчеркнул|рассказал|пояснил|объяснил|уточнил|утверждал"
+    r"|утверждает|утверждают|написал|объявил|"
+    r"признал|ответил|предупредил|призвал|пообещал|считает|считают|говорит|говорят|сообщает|сообщают|заявляет"
+    r"|заявляют|пишет|пишут|передает|передаёт|передают|"
+    r"напомнил|предположил|подтвердил|опроверг|указал|констатировал|прокомментировал|выразил|потребовал|обвинил"
+    r"|спросил|приказал|подтверждает|отмечает|отмечают|"
     r"призывает|предложил|продолжил|заверил)(?:а|о|и)?"
 )
-_NAME = r"(?:[«\"]?[А-ЯЁA-Z][\w.-]*[»\"]?)"
-_WHO = rf"(?:(?:[а-яё-]+\s+){{0,6}}{_NAME}(?:\s+(?:{_NAME}|[а-яё-]{{1,3}}(?=\s+{_NAME}))){{0,4}}|(?:он|она|они|[а-яё-]+(?:\s+[а-яё-]+){{0,3}}))"
+_NAME = r"(?:\"?[А-ЯЁA-Z][\w-]*\"?)"
+_WHO = rf"(?:(?<![\w-])(?:[А-ЯЁ]?[а-яё-]+\s+){{0,6}}{_NAME}(?:\s+(?:{_NAME}|[а-яё-]{{1,3}}(?=\s+{_NAME}))){{0,4}}|(?:он|она|они|[а-яё-]+(?:\s+[а-яё-]+){{0,3}}))"
 _AFTER_QUOTE = re.compile(rf"[,.!?…]?\"?\s*[,.]?\s*—\s*(?P<cue>{_VERB})\b\s*(?P<who>{_WHO})?")
-_THAT = re.compile(rf"(?P<who>{_WHO})\s+(?:также\s+|ранее\s+|вчера\s+|сегодня\s+)?(?P<cue>{_VERB})\b[^,:.]{{0,80}}?(?:,\s+(?=что|чтобы|будто|как)|:\s*)(?P<said>.+)", re.S)
+_THAT = re.compile(
+    rf"(?P<who>{_WHO})\s+(?:также\s+|ранее\s+|вчера\s+"
+    rf"|сегодня\s+)?(?P<cue>{_VERB})\b[^,:.]{{0,80}}?(?:,\s+(?=что|чтобы|будто|как)|:\s*)(?P<said>.+)",
+    re.S,
+)
 _INVERTED = re.compile(rf"(?P<cue>{_VERB})\s+(?P<who>{_WHO})")
 _BY_WORDS = re.compile(
-    rf"(?:(?<=^)|(?<=[\s,(]))(?P<cue>[Пп]о (?:словам|данным|информации|мнению|сообщению|утверждению|сведениям|версии)|[Кк]ак (?:сообщил[аои]?|сообщает|сообщают|заявил[аои]?|пишет|передает|передаёт|отметил[аои]?))"
-    rf"\s+(?P<who>(?:[\w\"«»-]+\s*){{1,8}}?)(?=[,.]|\s+—|$)"
+    r"(?:(?<=^)|(?<=[\s,(]))(?P<cue>[Пп]о (?:словам|данным|информации|мнению|сообщению|утверждению|сведениям"
+    r"|версии)|[Кк]ак (?:сообщил[аои]?|сообщает|сообщают|заявил[аои]?|пишет|передает|передаёт|отметил[аои]?))"
+    r"\s+(?P<who>(?:[\w\"«»-]+\s*){1,8}?)(?=[,.]|\s+—|$)"
 )
 
 
@@ -59,9 +67,15 @@ def _reported(sentence: Sentence, text: str, quotes: list[Span]) -> Saying | Non
     if match:
         return _make(sentence, match.span("who"), match.span("cue"), [_tight(text, match.span("said"))], quotes)
     inverted = _INVERTED.search(text)
-    local = [(max(a, sentence.start) - sentence.start, min(b, sentence.end) - sentence.start) for a, b in quotes if overlap((a, b), (sentence.start, sentence.end)) > 8]
+    local = [
+        (max(a, sentence.start) - sentence.start, min(b, sentence.end) - sentence.start)
+        for a, b in quotes
+        if overlap((a, b), (sentence.start, sentence.end)) > 8
+    ]
     if inverted and inverted.start() > 0 and text[: inverted.start()].rstrip().endswith(","):
-        return _make(sentence, inverted.span("who"), inverted.span("cue"), [_tight(text, (0, inverted.start()))], quotes)
+        return _make(
+            sentence, inverted.span("who"), inverted.span("cue"), [_tight(text, (0, inverted.start()))], quotes
+        )
     if inverted and local:
         return _make(sentence, inverted.span("who"), inverted.span("cue"), local, quotes)
     return None
@@ -83,4 +97,4 @@ def _make(sentence: Sentence, who: Span, cue: Span, content: list[Span], quotes:
         return None
     speaker = [(who[0] + shift, who[1] + shift)] if who[1] > who[0] else []
     quoted = all(any(overlap(span, quote) >= 0.9 * (span[1] - span[0]) - 2 for quote in quotes) for span in content)
-    return Saying(sentence.passage, speaker, [(cue[0] + shift, cue[1] + shift)], content, sentence.text[who[0] : who[1]].strip(), quoted)
+    return Saying(sentence.passage, speaker, [(cue[0] + shift, cue[1] + shift)], content, quoted)

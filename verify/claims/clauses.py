@@ -45,7 +45,10 @@ def _is_cut(token: Token) -> bool:
     if token.dep_ == "conj":
         return _is_coordinate(token)
     if token.dep_ == "advcl":
-        return any(child.dep_ == "mark" and child.lower_ in _CONTRAST for child in token.children) and _subject(token) is not None
+        return (
+            any(child.dep_ == "mark" and child.lower_ in _CONTRAST for child in token.children)
+            and _subject(token) is not None
+        )
     return token.dep_ == "relcl" and _adds_a_fact(token)
 
 
@@ -61,22 +64,30 @@ def _is_coordinate(token: Token) -> bool:
     chain = head
     while chain.dep_ == "conj" and _subject(chain) is None:
         chain = chain.head
-    complements = [child for child in token.children if child.dep_ in {"dobj", "prep", "ccomp", "xcomp", "attr", "agent", "acomp", "dative"}]
+    complements = [
+        child
+        for child in token.children
+        if child.dep_ in {"dobj", "prep", "ccomp", "xcomp", "attr", "agent", "acomp", "dative"}
+    ]
     return _subject(chain) is not None and bool(complements)
 
 
 def _finite(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in token.children) or (
-        token.dep_ == "conj" and token.tag_ in {"VBN", "VBD", "VB"} and _finite(token.head)
+    return (
+        token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        or any(child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in token.children)
+        or (token.dep_ == "conj" and token.tag_ in {"VBN", "VBD", "VB"} and _finite(token.head))
     )
 
 
 def _finite_alone(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBZ", "VBP"} or any(child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in token.children)
+    return token.tag_ in {"VBD", "VBZ", "VBP"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in token.children
+    )
 
 
 def _adds_a_fact(token: Token) -> bool:
-    """", who burst into its territory": set off by a comma, with the pronoun as its subject."""
+    """ ", who burst into its territory": set off by a comma, with the pronoun as its subject."""
     pronoun = _relative_subject(token)
     if pronoun is None or token.head.pos_ not in {"NOUN", "PROPN"}:
         return False
@@ -109,7 +120,11 @@ def _links(cuts: list[Token]) -> set[int]:
         while position >= 0 and (cut.doc[position].dep_ == "cc" or cut.doc[position].text in {",", ";", "—"}):
             joined.add(position)
             position -= 1
-        if cut.dep_ == "relcl" and cut.right_edge.i + 1 < len(cut.doc) and cut.doc[cut.right_edge.i + 1].text in {",", ")"}:
+        if (
+            cut.dep_ == "relcl"
+            and cut.right_edge.i + 1 < len(cut.doc)
+            and cut.doc[cut.right_edge.i + 1].text in {",", ")"}
+        ):
             joined.add(cut.right_edge.i + 1)
     return joined
 
@@ -147,18 +162,25 @@ def _borrowed_subject(first: Token, cut: Token, cuts: list[Token]) -> set[int]:
     else:
         borrowed = _own(subject) - set().union(set(), *(_own(other) for other in cuts if other.i in _own(subject)))
     if cut.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in cut.children):
-        borrowed |= {child.i for child in first.children if child.dep_ in {"aux", "auxpass", "neg"} and child.i < first.i}
+        borrowed |= {
+            child.i for child in first.children if child.dep_ in {"aux", "auxpass", "neg"} and child.i < first.i
+        }
     return borrowed
 
 
 def _noun_phrase(noun: Token, clause: Token) -> set[int]:
     """The antecedent with what describes it, up to the clause."""
-    cut_off = {part.i for child in noun.children if child.i >= clause.left_edge.i or child.dep_ in {"relcl", "conj", "cc"} for part in child.subtree}
+    cut_off = {
+        part.i
+        for child in noun.children
+        if child.i >= clause.left_edge.i or child.dep_ in {"relcl", "conj", "cc"}
+        for part in child.subtree
+    }
     return {part.i for part in noun.subtree if part.i < clause.left_edge.i} - cut_off - {clause.left_edge.i - 1}
 
 
 def _matrix(clause: Token, cuts: list[Token]) -> set[int]:
-    """"X said (that)" around a clause that is what X said."""
+    """ "X said (that)" around a clause that is what X said."""
     if clause.dep_ != "ccomp":
         return set()
     verb = clause.head
@@ -170,8 +192,11 @@ def _matrix(clause: Token, cuts: list[Token]) -> set[int]:
 
 
 def _trailing_source(cut: Token) -> set[int]:
-    """", according to the governor" at the end of the sentence holds for every clause before it."""
-    source = next((token for token in cut.doc if token.lower_ == "according" and token.i > cut.i and token.i not in _own(cut)), None)
+    """ ", according to the governor" at the end of the sentence holds for every clause before it."""
+    source = next(
+        (token for token in cut.doc if token.lower_ == "according" and token.i > cut.i and token.i not in _own(cut)),
+        None,
+    )
     if source is None:
         return set()
     return _own(source) | ({source.i - 1} if source.i and cut.doc[source.i - 1].text == "," else set())
@@ -184,8 +209,14 @@ def _words(doc: Doc, unit: list[int]) -> list[int]:
 def _trim(doc: Doc, unit: set[int]) -> list[int]:
     """In order, without commas, dashes and conjunctions at either end."""
     ordered = sorted(unit)
-    while ordered and (doc[ordered[0]].text in {",", ";", ":", "—", "-", ")"} or (doc[ordered[0]].dep_ == "cc" and ordered[0] > 0)):
+    while ordered and (
+        doc[ordered[0]].text in {",", ";", ":", "—", "-", ")"} or (doc[ordered[0]].dep_ == "cc" and ordered[0] > 0)
+    ):
         ordered.pop(0)
-    while ordered and (doc[ordered[-1]].text in {",", ";", ":", "—", "-", "("} or doc[ordered[-1]].dep_ == "cc" or doc[ordered[-1]].is_space):
+    while ordered and (
+        doc[ordered[-1]].text in {",", ";", ":", "—", "-", "("}
+        or doc[ordered[-1]].dep_ == "cc"
+        or doc[ordered[-1]].is_space
+    ):
         ordered.pop()
     return ordered

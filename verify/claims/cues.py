@@ -1,41 +1,101 @@
 """The words that say that somebody says something. Inflected by rule from base forms; classes by what they govern."""
 
 _SAY = (
-    "say tell add state announce claim report explain argue note insist deny admit acknowledge confirm suggest warn write tweet post reply "
-    "respond continue declare assert allege believe think contend maintain stress emphasize recall reveal conclude predict complain "
-    "remark observe comment testify concede estimate describe indicate ask wonder question charge vow pledge promise threaten "
-    "hope fear worry know learn decide agree find show read joke quip counter shoot caution clarify disclose mention point repeat reiterate "
-    "propose recommend assure inform notify advise remind urge expect feel figure guess hint imply lament mock muse opine protest "
-    "quote rule scoff shout sing speculate swear teach vent voice whisper yell cite signal tout boast brag bemoan affirm attest "
-    "hear understand consider realize deem exclaim cry retort chime offer interject demand dispute doubt forecast project"
+    "say tell add state announce claim report explain argue note insist deny admit acknowledge confirm suggest "
+    "warn write tweet post reply "
+    "respond continue declare assert allege believe think contend maintain stress emphasize recall reveal "
+    "conclude predict complain "
+    "remark observe comment testify concede estimate describe indicate ask wonder question charge vow pledge "
+    "promise threaten "
+    "hope fear worry know learn decide agree find show read joke quip counter shoot caution clarify disclose "
+    "mention point repeat reiterate "
+    "propose recommend assure inform notify advise remind urge expect feel figure guess hint imply lament mock "
+    "muse opine protest "
+    "quote rule scoff shout sing speculate swear teach vent voice whisper yell cite signal tout boast brag "
+    "bemoan affirm attest "
+    "hear understand consider realize deem exclaim cry retort chime offer interject demand dispute doubt "
+    "forecast project"
 )
 _WANT = (
-    "urge ask demand vow pledge promise threaten refuse offer want hope plan agree decide call tell order request invite encourage "
+    "urge ask demand vow pledge promise threaten refuse offer want hope plan agree decide call tell order "
+    "request invite encourage "
     "intend seek claim propose advise warn instruct direct push expect prefer wish need try command beg swear"
 )
 _ABOUT = (
-    "criticize criticise condemn denounce praise slam blast attack accuse blame dismiss reject question deny support back oppose endorse mock "
-    "defend attack deride ridicule announce describe demand call cite mention express voice discuss raise highlight acknowledge "
-    "welcome promise address reference tout propose allege dispute lament applaud laud hail decry bash hammer chastise chide "
-    "rip disavow denigrate disparage insult challenge advocate favor consider predict outline detail unveil suggest recommend"
+    "criticize criticise condemn denounce praise slam blast attack accuse blame dismiss reject question deny "
+    "support back oppose endorse mock "
+    "defend attack deride ridicule announce describe demand call cite mention express voice discuss raise "
+    "highlight acknowledge "
+    "welcome promise address reference tout propose allege dispute lament applaud laud hail decry bash hammer "
+    "chastise chide "
+    "rip disavow denigrate disparage insult challenge advocate favor consider predict outline detail unveil "
+    "suggest recommend"
 )
 _PREPOSITION = {
-    "call": ("for", "on"), "warn": ("of", "against", "about"), "accuse": ("of",), "complain": ("about", "of"), "talk": ("about", "of"),
-    "speak": ("about", "of"), "hint": ("at",), "object": ("to",), "boast": ("about", "of"), "refer": ("to",), "point": ("to",),
-    "argue": ("for", "against"), "worry": ("about",), "comment": ("on",), "respond": ("to",), "criticize": ("for",), "blame": ("for",),
-    "praise": ("for",), "apologize": ("for",), "brag": ("about",), "insist": ("on",), "push": ("for",), "lash": ("at",), "weigh": ("on",),
+    "call": ("for", "on"),
+    "warn": ("of", "against", "about"),
+    "accuse": ("of",),
+    "complain": ("about", "of"),
+    "talk": ("about", "of"),
+    "speak": ("about", "of"),
+    "hint": ("at",),
+    "object": ("to",),
+    "boast": ("about", "of"),
+    "refer": ("to",),
+    "point": ("to",),
+    "argue": ("for", "against"),
+    "worry": ("about",),
+    "comment": ("on",),
+    "respond": ("to",),
+    "criticize": ("for",),
+    "blame": ("for",),
+    "praise": ("for",),
+    "apologize": ("for",),
+    "brag": ("about",),
+    "insist": ("on",),
+    "push": ("for",),
+    "lash": ("at",),
+    "weigh": ("on",),
 }
 _IRREGULAR = {
-    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing", "think": "thinks thought thinking",
-    "know": "knows knew known knowing", "find": "finds found finding", "show": "shows showed shown showing", "read": "reads reading",
-    "feel": "feels felt feeling", "swear": "swears swore sworn swearing", "sing": "sings sang sung singing", "teach": "teaches taught teaching",
-    "shoot": "shoots shot shooting", "speak": "speaks spoke spoken speaking", "hear": "hears heard hearing", "seek": "seeks sought seeking",
-    "understand": "understands understood understanding", "rip": "rips ripped ripping", "beg": "begs begged begging", "cry": "cries cried crying",
-    "quip": "quips quipped quipping", "admit": "admits admitted admitting", "brag": "brags bragged bragging", "deny": "denies denied denying",
-    "reply": "replies replied replying", "worry": "worries worried worrying", "plan": "plans planned planning", "try": "tries tried trying",
-    "testify": "testifies testified testifying", "clarify": "clarifies clarified clarifying", "imply": "implies implied implying",
-    "notify": "notifies notified notifying", "decry": "decries decried decrying", "forecast": "forecasts forecasting", "slam": "slams slammed slamming",
-    "refer": "refers referred referring", "prefer": "prefers preferred preferring", "shout": "shouts shouted shouting",
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote written writing",
+    "think": "thinks thought thinking",
+    "know": "knows knew known knowing",
+    "find": "finds found finding",
+    "show": "shows showed shown showing",
+    "read": "reads reading",
+    "feel": "feels felt feeling",
+    "swear": "swears swore sworn swearing",
+    "sing": "sings sang sung singing",
+    "teach": "teaches taught teaching",
+    "shoot": "shoots shot shooting",
+    "speak": "speaks spoke spoken speaking",
+    "hear": "hears heard hearing",
+    "seek": "seeks sought seeking",
+    "understand": "understands understood understanding",
+    "rip": "rips ripped ripping",
+    "beg": "begs begged begging",
+    "cry": "cries cried crying",
+    "quip": "quips quipped quipping",
+    "admit": "admits admitted admitting",
+    "brag": "brags bragged bragging",
+    "deny": "denies denied denying",
+    "reply": "replies replied replying",
+    "worry": "worries worried worrying",
+    "plan": "plans planned planning",
+    "try": "tries tried trying",
+    "testify": "testifies testified testifying",
+    "clarify": "clarifies clarified clarifying",
+    "imply": "implies implied implying",
+    "notify": "notifies notified notifying",
+    "decry": "decries decried decrying",
+    "forecast": "forecasts forecasting",
+    "slam": "slams slammed slamming",
+    "refer": "refers referred referring",
+    "prefer": "prefers preferred preferring",
+    "shout": "shouts shouted shouting",
 }
 
 
@@ -60,15 +120,19 @@ ABOUT = _table(_ABOUT)
 """Verbs whose object is what is said ("denied the charges")."""
 PREPOSITION = {form: prepositions for base, prepositions in _PREPOSITION.items() for form in _forms(base)}
 """Verbs with the prepositions that bring what is said ("called for an end")."""
-QUOTING = frozenset(
-    form
-    for base in "say tell add state write tweet post reply respond continue declare ask read explain note recall insist joke quip counter shout announce "
-    "remark exclaim warn claim argue conclude admit comment stress emphasize cry yell report testify describe call reiterate repeat".split()
-    for form in _forms(base)
+_QUOTING = (
+    "say tell add state write tweet post reply respond continue declare ask read explain note recall insist joke "
+    "quip counter shout announce "
+    "remark exclaim warn claim argue conclude admit comment stress emphasize cry yell report testify describe "
+    "call reiterate repeat"
 )
+QUOTING = frozenset(form for base in _QUOTING.split() for form in _forms(base))
 """Verbs that stand beside a quotation."""
-NOUNS = frozenset(
-    "claim claims statement statements report reports allegation allegations assertion suggestion belief warning warnings accusation accusations "
-    "announcement argument conclusion idea notion charge charges promise threat rumor rumors rumours fear fears hope hopes comment comments remark remarks "
-    "insistence testimony speculation acknowledgment contention view opinion pledge vow evidence".split()
+_NOUNS = (
+    "claim claims statement statements report reports allegation allegations assertion suggestion belief warning "
+    "warnings accusation accusations "
+    "announcement argument conclusion idea notion charge charges promise threat rumor rumors rumours fear fears "
+    "hope hopes comment comments remark remarks "
+    "insistence testimony speculation acknowledgment contention view opinion pledge vow evidence"
 )
+NOUNS = frozenset(_NOUNS.split())

@@ -16,39 +16,60 @@ _PATTERNS: tuple[tuple[HedgeClass, str], ...] = (
     (
         HedgeClass.UNVERIFIABLE,
         rf"{_BE}\s*(?:not|n't)\s+(?:yet\s+)?{_CHECK}|cannot\s+{_CHECK}"
-        rf"|(?:it\s+)?(?:was|is|has been)\s*(?:not|n't)\s+(?:immediately\s+)?possible\s+to\s+{_CHECK}|impossible\s+to\s+{_CHECK}"
+        rf"|(?:it\s+)?(?:was|is|has been)\s*(?:not|n't)\s+(?:immediately\s+)?possible\s+to\s+{_CHECK}"
+        rf"|impossible\s+to\s+{_CHECK}"
         rf"|(?:was|were|is|are)\s+(?:not|un)\s*(?:immediately\s+)?able\s+to\s+{_CHECK}|unable\s+to\s+{_CHECK}"
-        rf"|(?:no|without)\s+(?:independent\s+)?(?:verification|confirmation)\b|{_BE}\s*(?:not|n't)\s+been\s+{_CHECK}|unverified|unconfirmed|uncorroborated|unsubstantiated",
+        rf"|(?:no|without)\s+(?:independent\s+)?(?:verification|confirmation)\b|{_BE}\s*(?:not"
+        rf"|n't)\s+been\s+{_CHECK}|unverified|unconfirmed|uncorroborated|unsubstantiated",
     ),
     (
         HedgeClass.UNCLEAR,
-        r"(?:it\s+)?(?:(?:was|is|remains?|remained)\s+)(?:\w+ly\s+)?(?:unclear|not\s+(?:immediately\s+|yet\s+|entirely\s+)?(?:clear|known)|uncertain|unknown)"
-        r"|(?:wasn't|isn't)\s+(?:immediately\s+)?(?:clear|known)|not\s+immediately\s+clear|no\s+immediate\s+(?:comment|word|information)"
+        r"(?:it\s+)?(?:(?:was|is|remains?|remained)\s+)(?:\w+ly\s+)?(?:unclear|not\s+(?:immediately\s+|yet\s+"
+        r"|entirely\s+)?(?:clear|known)|uncertain|unknown)"
+        r"|(?:wasn't|isn't)\s+(?:immediately\s+)?(?:clear|known)|not\s+immediately\s+clear"
+        r"|no\s+immediate\s+(?:comment|word|information)"
         r"|the\s+(?:circumstances|details|cause)\s+(?:was|were|remain|remained)\s+unclear",
     ),
     (
         HedgeClass.CLAIMED,
-        r"claim(?:s|ed|ing)?(?=\s+(?:that|to|it|he|she|they|the|its|his|her|their|responsibility|there|\w+\s+(?:had|has|have|was|were)))|alleg(?:es|ed|ing)\b|allegedly|reportedly|purported(?:ly)?|supposed(?:ly)?(?!\s+to\b)|so-called|self-(?:proclaimed|styled)"
-        r"|what\s+(?:it|he|she|they|the\s+\w+)\s+(?:said|say|says|claimed|called|describe[sd]?)|said\s+to\s+(?:be|have)",
+        r"claim(?:s|ed|ing)?(?=\s+(?:that|to|it|he|she|they|the|its|his|her|their|responsibility|there"
+        r"|\w+\s+(?:had|has|have|was|were)))|alleg(?:es|ed|ing)\b|allegedly|reportedly|purported(?:ly)?"
+        r"|supposed(?:ly)?(?!\s+to\b)|so-called|self-(?:proclaimed|styled)"
+        r"|what\s+(?:it|he|she|they|the\s+\w+)\s+(?:said|say|says|claimed|called|describe[sd]?)"
+        r"|said\s+to\s+(?:be|have)",
     ),
     (
         HedgeClass.APPEARANCE,
-        r"(?:appear(?:s|ed)?|seem(?:s|ed)?)\s+to\b|what\s+(?:appear(?:s|ed)|seem(?:s|ed))\s+to\s+be|apparent(?:ly)?\b|seemingly|(?:is|are|was|were)\s+(?:believed|thought|understood|presumed|rumou?red|suspected)\s+to\b"
+        r"(?:appear(?:s|ed)?|seem(?:s|ed)?)\s+to\b|what\s+(?:appear(?:s|ed)|seem(?:s|ed))\s+to\s+be"
+        r"|apparent(?:ly)?\b|seemingly|(?:is|are|was|were)\s+(?:believed|thought|understood|presumed|rumou?red"
+        r"|suspected)\s+to\b"
         r"|presumably|(?:it\s+)?(?:appears|appeared|seems|seemed)\s+that|looks?\s+(?:like|as\s+if)|suspected\b",
     ),
     (
         HedgeClass.CONDITIONAL,
-        r"(?:may|might|could)(?=\s+(?:have|be|already|also|not\s+have|soon|still|well)\b)|possibly|perhaps|potential(?:ly)|probably|likely\b|(?:if|once|unless)\s+(?:confirmed|true|verified|proven)",
+        r"(?:may|might|could)(?=\s+(?:have|be|already|also|not\s+have|soon|still|well)\b)|possibly|perhaps"
+        r"|potential(?:ly)|probably|likely\b|(?:if|once|unless)\s+(?:confirmed|true|verified|proven)",
     ),
     (
         HedgeClass.APPROXIMATE,
-        rf"(?:about|around|some|nearly|almost|roughly|approximately|an\s+estimated|estimated|close\s+to|more\s+than|over|at\s+least|up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under|upwards?\s+of)(?=\s+{_NUMBER})"
+        rf"(?:about|around|some|nearly|almost|roughly|approximately|an\s+estimated|estimated|close\s+to"
+        rf"|more\s+than|over|at\s+least|up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under"
+        rf"|upwards?\s+of)(?=\s+{_NUMBER})"
         rf"|(?<=\d)\s*(?:or\s+so)\b|an?\s+(?:dozen|hundred)\s+or\s+so",
     ),
 )
 _RUSSIAN: tuple[tuple[HedgeClass, str], ...] = (
-    (HedgeClass.UNVERIFIABLE, r"не\s+(?:удалось|удаётся|удается|смогл[аио]|может|могут)\s+(?:\w+\s+){0,2}(?:подтвердить|проверить|верифицировать)|невозможно\s+(?:\w+\s+)?(?:подтвердить|проверить)|нет\s+(?:независимого\s+)?подтверждения|неподтвержд[её]нн\w+|не\s+подтвержден\w*"),
-    (HedgeClass.UNCLEAR, r"(?:пока\s+)?(?:неясно|неизвестно|непонятно|не\s+(?:ясно|известно))|не\s+уточняется|обстоятельства\s+(?:\w+\s+)?(?:выясняются|неизвестны)"),
+    (
+        HedgeClass.UNVERIFIABLE,
+        r"не\s+(?:удалось|удаётся|удается|смогл[аио]|может|могут)\s+(?:\w+\s+){0,2}(?:подтвердить|проверить"
+        r"|верифицировать)|невозможно\s+(?:\w+\s+)?(?:подтвердить|проверить)"
+        r"|нет\s+(?:независимого\s+)?подтверждения|неподтвержд[её]нн\w+|не\s+подтвержден\w*",
+    ),
+    (
+        HedgeClass.UNCLEAR,
+        r"(?:пока\s+)?(?:неясно|неизвестно|непонятно|не\s+(?:ясно|известно))|не\s+уточняется"
+        r"|обстоятельства\s+(?:\w+\s+)?(?:выясняются|неизвестны)",
+    ),
     (HedgeClass.CLAIMED, r"якобы|предполагаем\w+|так\s+называем\w+|утвержда(?:ет|ют|л[аи]?)"),
     (HedgeClass.APPEARANCE, r"судя\s+по\s+всему|по-видимому|видимо|похоже,|вероятно|предположительно"),
     (HedgeClass.CONDITIONAL, r"возможно|может\s+быть|не\s+исключено"),
@@ -58,9 +79,20 @@ _COMPILED = {
     "en": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for kind, pattern in _PATTERNS),
     "ru": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for kind, pattern in _RUSSIAN),
 }
-_POINTS_BACK = re.compile(r"\b(?:that|this|those|these|the|either|both|neither|of the)\s+((?:\w+\s+)?[a-z]{4,}?)(?:s|es)?\b", re.I)
-_BARE_BACK = re.compile(r"\b(?:this|that|it|them|those|these)\b(?!\s+(?:was|is|has)\s*(?:not|n't|un)|\s+[a-z]{3,})", re.I)
-_SOURCES = re.compile(r"(?:video|footage|clip|photo|image|picture|claim|report|statement|allegation|figure|number|toll|account|message|post|recording|document|information|detail)", re.I)
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|those|these|the|either|both|neither|of the)\s+((?:\w+\s+)?[a-z]{4,}?)(?:s|es)?\b", re.I
+)
+_BARE_BACK = re.compile(
+    r"\b(?:this|that|it|them|those|these)\b(?!\s+(?:was|is|has)\s*(?:not|n't|un)|\s+[a-z]{3,})", re.I
+)
+_SOURCES = re.compile(
+    r"(?:video|footage|clip|photo|image|picture|claim|report|statement|allegation|figure|number|toll|account"
+    r"|message|post|recording|document|information|detail)",
+    re.I,
+)
+_RUSSIAN_BACK = re.compile(
+    r"\b(?:эт(?:о|и|их|у|ой|от|им)|данн(?:ые|ых|ую)|информаци\w+|видео|заявлени\w+|сообщени\w+|их|его)\b", re.I
+)
 _SPREADING = frozenset({HedgeClass.UNVERIFIABLE, HedgeClass.UNCLEAR})
 _LOOK_BACK = 5
 
@@ -89,7 +121,12 @@ def hedges_in(sentences: Sequence[Sentence]) -> list[Found]:
     return sorted(found, key=lambda hedge: (hedge.sentence, hedge.start))
 
 
-def governed(hedge: Found, sentences: Sequence[Sentence], claims: Sequence[tuple[int, tuple[Span, ...], str]], own: dict[int, list[int]]) -> tuple[int, ...]:
+def governed(
+    hedge: Found,
+    sentences: Sequence[Sentence],
+    claims: Sequence[tuple[int, tuple[Span, ...], str]],
+    own: dict[int, list[int]],
+) -> tuple[int, ...]:
     """Indices of the claims that ``hedge`` limits. ``claims``: (sentence, spans, text); ``own``: claims of each sentence."""
     sentence = sentences[hedge.sentence]
     start, end = sentence.original(hedge.start, hedge.end)
@@ -104,20 +141,45 @@ def governed(hedge: Found, sentences: Sequence[Sentence], claims: Sequence[tuple
     return tuple(sorted({*around, *_claims_pointed_at(hedge, sentences, claims, own)}))
 
 
-def _claims_pointed_at(hedge: Found, sentences: Sequence[Sentence], claims: Sequence[tuple[int, tuple[Span, ...], str]], own: dict[int, list[int]]) -> list[int]:
+def _claims_pointed_at(
+    hedge: Found,
+    sentences: Sequence[Sentence],
+    claims: Sequence[tuple[int, tuple[Span, ...], str]],
+    own: dict[int, list[int]],
+) -> list[int]:
     """Claims of sentences before that speak of the thing named again ("that video", "those claims")."""
     text = sentences[hedge.sentence].text
+    if sentences[hedge.sentence].language in {"ru", "uk", "be"}:
+        return own.get(hedge.sentence - 1, []) if _RUSSIAN_BACK.search(text) else []
     nouns = [match.lower() for phrase in _POINTS_BACK.findall(text) for match in _SOURCES.findall(phrase)]
     first = max(0, hedge.sentence - _LOOK_BACK)
     previous = hedge.sentence - 1
-    if nouns and nouns[0] not in {"claim", "report", "statement", "allegation", "account", "information", "detail", "figure", "number", "toll"}:
+    if nouns and nouns[0] not in {
+        "claim",
+        "report",
+        "statement",
+        "allegation",
+        "account",
+        "information",
+        "detail",
+        "figure",
+        "number",
+        "toll",
+    }:
         return _run_about(nouns[0], hedge.sentence, first, sentences, claims, own)
     if (nouns or _BARE_BACK.search(text)) and previous >= 0:
         return own.get(previous, [])
     return []
 
 
-def _run_about(noun: str, here: int, first: int, sentences: Sequence[Sentence], claims: Sequence[tuple[int, tuple[Span, ...], str]], own: dict[int, list[int]]) -> list[int]:
+def _run_about(
+    noun: str,
+    here: int,
+    first: int,
+    sentences: Sequence[Sentence],
+    claims: Sequence[tuple[int, tuple[Span, ...], str]],
+    own: dict[int, list[int]],
+) -> list[int]:
     stem = {"footage": "video", "clip": "video", "image": "photo", "picture": "photo"}.get(noun, noun)
     same = re.compile(rf"\b(?:{stem}|{noun})", re.I)
     pointed: list[int] = []
@@ -126,7 +188,9 @@ def _run_about(noun: str, here: int, first: int, sentences: Sequence[Sentence], 
             if pointed:
                 break
             continue
-        if pointed and any(pattern.search(sentences[index].text) for kind, pattern in _COMPILED["en"] if kind in _SPREADING):
+        if pointed and any(
+            pattern.search(sentences[index].text) for kind, pattern in _COMPILED["en"] if kind in _SPREADING
+        ):
             break
         pointed += [claim for claim in own.get(index, []) if same.search(claims[claim][2])] or own.get(index, [])
     return pointed

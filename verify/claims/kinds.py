@@ -7,24 +7,27 @@ from spacy.tokens import Doc
 from verify.claims.model import ClaimKind
 
 _OPINION = re.compile(
-    r"\b(?:I|we)\s+(?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose)\b|\bin (?:my|our) (?:view|opinion)\b|\b(?:should|ought to|deserves?)\b"
-    r"|\b(?:arguably|frankly|sadly|unfortunately|hopefully|shamefully|it is time to|there is no excuse)\b|\bпо-моему\b|\bя (?:думаю|считаю)\b|\b(?:должны|следует|нужно)\b",
+    r"\b(?:I|we)\s+(?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose)\b|\bin (?:my|our) (?:view"
+    r"|opinion)\b|\b(?:should|ought to|deserves?)\b"
+    r"|\b(?:arguably|frankly|sadly|unfortunately|hopefully|shamefully|it is time to|there is no excuse)\b"
+    r"|\bпо-моему\b|\bя (?:думаю|считаю)\b|\b(?:должны|следует|нужно)\b",
     re.I,
 )
 _PREDICTION = re.compile(
-    r"\b(?:will|won't|shall|'ll|(?:is|are|was) (?:going|set|due|expected|likely|poised|scheduled|slated|projected|forecast|about) to)\b|\bby 20[3-9]\d\b"
+    r"\b(?:will|won't|shall|'ll|(?:is|are|was) (?:going|set|due|expected|likely|poised|scheduled|slated"
+    r"|projected|forecast|about) to)\b|\bby 20[3-9]\d\b"
     r"|\b(?:будет|будут|ожидается|планирует(?:ся)?)\b",
     re.I,
 )
 _RUSSIAN_ORDER = re.compile(r"^(?:[А-ЯЁ][а-яё]+йте|Не [а-яё]+йте|Подпишитесь|Читайте)\b")
 
 
-def kind_of(text: str, doc: Doc | None, *, attributed: bool) -> ClaimKind:
-    """The kind of the claim ``text``; ``doc`` is the parse of its sentence. What somebody said is a fact to check."""
+def kind_of(text: str, *, ordered: bool, attributed: bool) -> ClaimKind:
+    """The kind of the claim ``text``; ``ordered``: its sentence is an order. What somebody said is a fact to check."""
     bare = text.rstrip("\"'”’») ")
     if bare.endswith("?"):
         return ClaimKind.QUESTION
-    if _is_order(text, doc):
+    if ordered or _RUSSIAN_ORDER.match(text):
         return ClaimKind.INSTRUCTION
     if attributed:
         return ClaimKind.FACT
@@ -33,9 +36,8 @@ def kind_of(text: str, doc: Doc | None, *, attributed: bool) -> ClaimKind:
     return ClaimKind.PREDICTION if _PREDICTION.search(text) else ClaimKind.FACT
 
 
-def _is_order(text: str, doc: Doc | None) -> bool:
-    if doc is None:
-        return bool(_RUSSIAN_ORDER.match(text))
+def is_order(doc: Doc) -> bool:
+    """Whether the sentence is an imperative: a bare verb at its head, at the start, without a subject."""
     root = next((token for token in doc if token.head.i == token.i), None)
     if root is None or root.tag_ != "VB" or root.i > 2:
         return False

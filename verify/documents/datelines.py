@@ -25,9 +25,13 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_PREFIX = r"(?:(?:first |last )?(?:published|updated|posted|modified|date|опубликовано|обновлено|дата)(?: on| at)?\s*:?\s*)?"
+_PREFIX = (
+    r"(?:(?:first |last )?(?:published|updated|posted|modified|date|опубликовано|обновлено|дата)(?: on| at)?\s*:?\s*)?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+|[а-я]{5,11},\s+)?"
-_TIME = r"(?:(?:,|\s+at|\s+в|\s*[-–—|·•])?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|UTC[+-]\d+)?)?"
+_TIME = (
+    r"(?:(?:,|\s+at|\s+в|\s*[-–—|·•])?\s*\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|UTC[+-]\d+)?)?"
+)
 _ISO_TIME = r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _NAMED = (
     rf"(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})",
@@ -38,7 +42,9 @@ _NUMERIC = (
     r"(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})",
 )
 _LINE = re.compile(
-    rf"{_PREFIX}(?:{_WEEKDAY}(?:{'|'.join(_NAMED)}){_TIME}|{_TIME}\s*,?\s*(?:{'|'.join(_NUMERIC)}){_TIME})\.?".replace("?P<", "?P<"),
+    rf"{_PREFIX}(?:{_WEEKDAY}(?:{'|'.join(_NAMED)}){_TIME}|{_TIME}\s*,?\s*(?:{'|'.join(_NUMERIC)}){_TIME})\.?".replace(
+        "?P<", "?P<"
+    ),
     re.I,
 )
 

@@ -6,6 +6,7 @@ over the single-byte encodings of the region, with charset-normalizer asked only
 
 import codecs
 import re
+from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
@@ -13,6 +14,12 @@ from verify.documents.model import UnreadableDocument
 
 SUPPORTED = "plain text, Markdown and HTML"
 _SAMPLE = 65_536
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -34,7 +41,9 @@ _MAGIC = (
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
-_META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
+_META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _VALID_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -43,13 +52,48 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _RUSSIAN = dict(
     zip(
         "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (110, 85, 80, 74, 67, 63, 55, 47, 45, 44, 35, 32, 30, 28, 26, 20, 19, 17, 17, 16, 16, 14, 12, 10, 9, 7, 6, 5, 4, 3, 3, 1, 1),
+        (
+            110,
+            85,
+            80,
+            74,
+            67,
+            63,
+            55,
+            47,
+            45,
+            44,
+            35,
+            32,
+            30,
+            28,
+            26,
+            20,
+            19,
+            17,
+            17,
+            16,
+            16,
+            14,
+            12,
+            10,
+            9,
+            7,
+            6,
+            5,
+            4,
+            3,
+            3,
+            1,
+            1,
+        ),
         strict=True,
     )
 ) | {"і": 10, "ї": 5, "є": 5, "ў": 5, "ґ": 1}
-_COMMON_PAIRS = frozenset(
-    "ст но то на ен ни не ко ра ов ро по во ос пр ре го ал ли ер от ит ор ол ан та ет на ес де ел ти ка ло ны те ва за ом ог"
-    " об ил ие ия ск ль ри ть ат их до мо ма ас ин ви ве ед ем ла ле ми да бо бы же со тр ск сь ди ир ой ый ий ая ое".split()
+_COMMON_PAIRS = _words(
+    "ст но то на ен ни не ко ра ов ро по во ос пр ре го ал ли ер от ит ор ол ан та ет на ес де ел ти ка ло ны те "
+    "ва за ом ог"
+    " об ил ие ия ск ль ри ть ат их до мо ма ас ин ви ве ед ем ла ле ми да бо бы же со тр ск сь ди ир ой ый ий ая ое"
 )
 
 
@@ -91,7 +135,9 @@ def _lenient(data: bytes, name: str) -> tuple[str, str, tuple[str, ...]]:
     shown = "utf-8" if name == "utf-8-sig" else name
     text = data.decode(name, errors="replace")
     broken = text.count("\ufffd")
-    notices = (f"{broken} damaged characters were replaced by \ufffd; compare the text with the original.",) if broken else ()
+    notices = (
+        (f"{broken} damaged characters were replaced by \ufffd; compare the text with the original.",) if broken else ()
+    )
     return text, shown, notices
 
 
@@ -143,7 +189,9 @@ def _declared(data: bytes) -> str:
 
 def guess_single_byte(data: bytes) -> str:
     """The likeliest of cp1252, cp1251, koi8-r, or what charset-normalizer says when all three look wrong."""
-    sample = b" ".join(part for part in re.split(rb"[\x00-\x40\x5b-\x60\x7b-\x7f]+", data[:_SAMPLE]) if _HIGH.search(part))
+    sample = b" ".join(
+        part for part in re.split(rb"[\x00-\x40\x5b-\x60\x7b-\x7f]+", data[:_SAMPLE]) if _HIGH.search(part)
+    )
     if not _looks_cyrillic(sample):
         return "cp1252" if not _odd_for_latin(sample) else _asked(data)
     scores = {name: _russian_score(sample.decode(name, errors="replace")) for name in ("cp1251", "koi8-r")}
@@ -181,8 +229,8 @@ def _russian_score(text: str) -> float:
         lowered = word.lower()
         letters += len(word)
         total += sum(_RUSSIAN.get(letter, -60) for letter in lowered)
-        total += sum(40 for first, second in zip(lowered, lowered[1:], strict=False) if first + second in _COMMON_PAIRS)
-        total -= sum(120 for first, second in zip(word, word[1:], strict=False) if first.islower() and second.isupper())
+        total += sum(40 for first, second in pairwise(lowered) if first + second in _COMMON_PAIRS)
+        total -= sum(120 for first, second in pairwise(word) if first.islower() and second.isupper())
     return total / letters if letters else -1000.0
 
 

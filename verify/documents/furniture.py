@@ -14,28 +14,39 @@ from verify.documents.model import Embed, LinkKind, PassageKind
 
 _NAME = r"[^\W\d_][\w.’'-]*(?:\s+(?:[^\W\d_][\w.’'-]*)){0,4}"
 _BYLINE = re.compile(
-    rf"(?:(?:Reported |Written |Words |Text |Story )?[Bb]y|BY|Автор(?:ы)?:?|Текст:|Author:|Von)\s+({_NAME}(?:(?:,| and| и| &|,? with)\s+{_NAME}){{0,4}}"
+    rf"(?:(?:Reported |Written |Words |Text |Story )?[Bb]y|BY|Автор(?:ы)?:?|Текст:|Author:"
+    rf"|Von)\s+({_NAME}(?:(?:,| and| и| &|,? with)\s+{_NAME}){{0,4}}"
     r"(?:,\s+[^.!?\n]{2,60})?)"
 )
 _CREDIT = re.compile(
     r"\(?(?:Photo(?:graph|s)?|Image|Picture|Video|Credit|Illustration|Map|Graphic|Фото|Видео|Иллюстрация|Источник фото)"
-    r"(?: credit| courtesy)?(?:\s*[:/|]\s*|\s+by\s+|\s+courtesy of\s+)[^\n]{2,120}|[©Ⓒ]\s*[^\n]{2,120}|\([cC]\)\s+[^\n]{2,100}",
+    r"(?: credit| courtesy)?(?:\s*[:/|]\s*|\s+by\s+|\s+courtesy of\s+)[^\n]{2,120}|[©Ⓒ]\s*[^\n]{2,120}"
+    r"|\([cC]\)\s+[^\n]{2,100}",
     re.I,
 )
 _TAIL_CREDIT = re.compile(
-    r"(?<=[.!?…»”\")])\s+(?P<credit>\(?(?:(?:Photo(?:graph)?|Image|Picture|Credit|Illustration|Map|Фото|Иллюстрация)(?: credit| courtesy)?(?:\s*[:/]\s*|\s+by\s+)[^.\n]{2,80}\.?\)?"
+    r"(?<=[.!?…»”\")])\s+(?P<credit>\(?(?:(?:Photo(?:graph)?|Image|Picture|Credit|Illustration|Map|Фото"
+    r"|Иллюстрация)(?: credit| courtesy)?(?:\s*[:/]\s*|\s+by\s+)[^.\n]{2,80}\.?\)?"
     r"|[©Ⓒ][^\n]{2,80}"
     r"|(?:[A-ZА-ЯЁ][\w.’'&-]*\s+|(?:of|the|de|and)\s+){0,7}[A-ZА-ЯЁ][\w.’'&-]*\s+/\s+[A-ZА-ЯЁ][\w.’'& -]{1,40}"
-    r"|(?:[A-ZА-ЯЁ][\w.’'-]*\s+){0,4}(?:via\s+)?(?:AP|AFP|Reuters|REUTERS|TASS|ТАСС|EPA|Getty Images|РИА Новости)(?:\s+(?:Photo|Images))?\.?))$"
+    r"|(?:[A-ZА-ЯЁ][\w.’'-]*\s+){0,4}(?:via\s+)?(?:AP|AFP|Reuters|REUTERS|TASS|ТАСС|EPA|Getty Images|РИА "
+    r"Новости)(?:\s+(?:Photo|Images))?\.?))$"
 )
 _FOOTER = re.compile(
-    r"(?:read more|read the (?:full|original)|read also|also read|this (?:story|article|report|piece) (?:was|has been|is|first|originally)\b.{0,60}\b(?:published|appeared|republished|updated)"
-    r"|(?:first|originally) published|all rights reserved|copyright\b|subscribe\b|sign up (?:for|to)|follow us|share (?:this|on)|related (?:stories|articles|topics)|tags?:|filed under"
-    r"|have you (?:pictures|read|any)|support (?:us|our)\b|got a tip|contact the (?:author|reporter)|editing by|reporting by|additional reporting"
-    r"|читать (?:далее|также|полностью)|читайте также|подпис(?:ывайтесь|аться)|поделиться|оригинал (?:статьи|материала)|источник:)",
+    r"(?:read more|read the (?:full|original)|read also|also read|this (?:story|article|report|piece) (?:was|has "
+    r"been|is|first|originally)\b.{0,60}\b(?:published|appeared|republished|updated)"
+    r"|(?:first|originally) published|all rights reserved|copyright\b|subscribe\b|sign up (?:for|to)|follow us"
+    r"|share (?:this|on)|related (?:stories|articles|topics)|tags?:|filed under"
+    r"|have you (?:pictures|read|any)|support (?:us|our)\b|got a tip|contact the (?:author|reporter)|editing by"
+    r"|reporting by|additional reporting"
+    r"|читать (?:далее|также|полностью)|читайте также|подпис(?:ывайтесь|аться)|поделиться|оригинал (?:статьи"
+    r"|материала)|источник:)",
     re.I,
 )
-_ORIGINAL = re.compile(r"(?:original(?: url| link| article| story| source)?|source(?: url)?|url|link to original|оригинал|адрес)\s*:\s*", re.I)
+_ORIGINAL = re.compile(
+    r"(?:original(?: url| link| article| story| source)?|source(?: url)?|url|link to original|оригинал|адрес)\s*:\s*",
+    re.I,
+)
 _EMBED_HEADING = re.compile(r"(?:embed(?:ded)?(?: (?:post|tweet|content))?|tweet|post)\s*:?", re.I)
 _SIGNATURE = re.compile(r"[—–―-]{1,3}\s*(?P<name>[^\n]{1,120}?)\s*\(@\w{1,40}\)[^\n]{0,60}")
 _TERMINAL = re.compile(r"[.!…:;,]['\"”’»)]*$")
@@ -192,15 +203,26 @@ class _Recogniser:
     def _looks_like_heading(self, index: int, block: Block) -> bool:
         """A short line without a full stop: the first of the text, or one that stands alone before a paragraph."""
         text = block.text
-        if "\n" in text or _TERMINAL.search(text) or index + 1 >= len(self.blocks) or not text[0].isalnum() and text[0] not in "“\"'‘«":
+        if (
+            "\n" in text
+            or _TERMINAL.search(text)
+            or index + 1 >= len(self.blocks)
+            or (not text[0].isalnum() and text[0] not in "“\"'‘«")
+        ):
             return False
-        if day_of_line(text) or _BYLINE.fullmatch(text) or _CREDIT.fullmatch(text) or BARE_URL.match(text):
+        if day_of_line(text) or _TAIL_CREDIT.search(text) or _BYLINE.fullmatch(text) or _CREDIT.fullmatch(text) or BARE_URL.match(text):
             return False
         if index == 0:
             return 2 <= len(text.split()) <= 24 and len(text) <= 160
         following = self.blocks[index + 1].text
         short = len(text) <= 70 and len(text.split()) <= 9 and text[0].isupper() and not text.endswith("?")
-        return self.body_seen and block.alone and short and len(following) > len(text) and bool(_TERMINAL.search(following))
+        return (
+            self.body_seen
+            and block.alone
+            and short
+            and len(following) > len(text)
+            and bool(_TERMINAL.search(following))
+        )
 
     def _as_top_matter(self, index: int, block: Block) -> bool:
         day = day_of_line(block.text)
@@ -235,7 +257,12 @@ class _Recogniser:
     def _credit_start(self, block: Block) -> int | None:
         """Where the credit starts in a caption line: a bold tail, or a tail that reads like an agency's."""
         for start, end in block.strong:
-            if end == len(block.text) and 0 < start and end - start <= 90 and re.search(r"[.!?…»”\"]\s*$", block.text[:start]):
+            if (
+                end == len(block.text)
+                and start > 0
+                and end - start <= 90
+                and re.search(r"[.!?…»”\"]\s*$", block.text[:start])
+            ):
                 return start
         match = _TAIL_CREDIT.search(block.text)
         return match.start("credit") if match else None
@@ -273,5 +300,9 @@ def _signed_inside(text: str) -> bool:
 
 
 def _names_people(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text.partition(",")[0]) if word not in {"and", "и", "with", "de", "van", "von", "der"}]
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_][\w’'-]*", text.partition(",")[0])
+        if word not in {"and", "и", "with", "de", "van", "von", "der"}
+    ]
     return bool(words) and all(word[0].isupper() for word in words)

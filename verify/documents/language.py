@@ -7,6 +7,7 @@ from functools import lru_cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _ENOUGH = 40
+_LEAST = 12
 _SAMPLE = 1500
 _LATIN = re.compile(r"[a-zà-öø-ÿāăąćčďđēęěğīįłńňōőřśşšţťūůűźżž]", re.I)
 _CYRILLIC = re.compile(r"[а-яёіїєґўјљњћђџ]", re.I)
@@ -57,7 +58,7 @@ def _cyrillic(sample: str, letters: int) -> str:
 
 
 def _latin(sample: str, letters: int, fallback: str) -> str:
-    if letters < _ENOUGH:
+    if letters < (_ENOUGH if fallback != "und" else _LEAST):
         return fallback
     code, sure = _identifier().classify(sample)
     if fallback in {"und", code} or (sure > 0.9 and letters >= 2 * _ENOUGH):

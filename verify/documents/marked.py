@@ -112,7 +112,6 @@ class _Walk:
         block.links.sort(key=lambda link: link.start)
         self.blocks.append(block)
 
-
     def _keep_pictures(self, links: list[Link]) -> None:
         """A paragraph that is only a picture has no text: its link stands at the end of the text before it."""
         if not self.blocks:
@@ -132,24 +131,30 @@ def render_inline(tokens: list[Token], inline: Inline, images: list[Image]) -> N
                 inline.add(token.content)
             case "softbreak":
                 inline.add(" ")
-            case "hardbreak":
-                inline.line_break()
-            case "link_open":
-                inline.open_link(str(token.attrGet("href") or ""))
-            case "link_close":
-                inline.close_link()
-            case "strong_open":
-                inline.open_strong()
-            case "strong_close":
-                inline.close_strong()
             case "em_open":
                 slant_from.append(inline.length)
             case "em_close":
                 inline.slanted_length += inline.length - slant_from.pop()
-            case "html_inline" if _BREAK.fullmatch(token.content):
-                inline.line_break()
             case "image":
                 _add_image(token, inline, images)
+            case _:
+                _mark(token, inline)
+
+
+def _mark(token: Token, inline: Inline) -> None:
+    match token.type:
+        case "link_open":
+            inline.open_link(str(token.attrGet("href") or ""))
+        case "link_close":
+            inline.close_link()
+        case "strong_open":
+            inline.open_strong()
+        case "strong_close":
+            inline.close_strong()
+        case "hardbreak":
+            inline.line_break()
+        case "html_inline" if _BREAK.fullmatch(token.content):
+            inline.line_break()
 
 
 def _add_image(token: Token, inline: Inline, images: list[Image]) -> None:

@@ -1,20 +1,78 @@
 """HTML: the article of a saved page or of a CMS export, without what stands around it."""
 
+import re
+from html import unescape
+
 from lxml import etree, html
 
 from verify.documents.addresses import link_kind, provider_of
 from verify.documents.blocks import Block, Inline, Reading, Role, join_blocks
 from verify.documents.metadata import PageFacts, page_facts
 from verify.documents.model import Image, Link, LinkKind, UnreadableDocument
-from verify.documents.plain import bare_links
+from verify.documents.plain import bare_links, read_plain
 
 _DROPPED = frozenset(
-    "nav script style aside noscript template form button svg canvas head select option input textarea dialog menu object".split()
+    [
+        "nav",
+        "script",
+        "style",
+        "aside",
+        "noscript",
+        "template",
+        "form",
+        "button",
+        "svg",
+        "canvas",
+        "head",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "dialog",
+        "menu",
+        "object",
+    ]
 )
 _BLOCKS = frozenset(
-    "p div section article main header footer h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote figure figcaption table thead "
-    "tbody tr pre address hr caption center details summary body".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "pre",
+        "address",
+        "hr",
+        "caption",
+        "center",
+        "details",
+        "summary",
+        "body",
+    ]
 )
+_SCRIPT = re.compile(r"<(script|style|head)\b.{0,200000}?</\1\s*>|<!--.{0,200000}?-->", re.I | re.S)
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MEDIA = {"img": LinkKind.IMAGE, "video": LinkKind.VIDEO, "audio": LinkKind.AUDIO, "iframe": LinkKind.EMBED}
 _HIDDEN_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
@@ -28,8 +86,19 @@ def read_html(text: str) -> Reading:
     walk = _Walk(in_article=True)
     walk.run(_article_of(root))
     if not walk.blocks:
-        raise UnreadableDocument("The page holds no article text: save the page after it has loaded, or paste the text.")
+        return _stripped(text)
     return _reading(walk, facts)
+
+
+def _stripped(text: str) -> Reading:
+    """The text between the tags of a page whose tree is too deep or too broken to hold it."""
+    plain = read_plain(unescape(_ANY_TAG.sub("\n", _SCRIPT.sub(" ", text))).strip())
+    if not plain.blocks:
+        raise UnreadableDocument(
+            "The page holds no article text: save the page after it has loaded, or paste the text."
+        )
+    plain.notices.append("The page's markup is broken; only the text between its tags was kept.")
+    return plain
 
 
 def _parse(text: str) -> html.HtmlElement:
@@ -38,7 +107,9 @@ def _parse(text: str) -> html.HtmlElement:
     try:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise UnreadableDocument("The page cannot be parsed as HTML: save it again, or paste the article's text.") from error
+        raise UnreadableDocument(
+            "The page cannot be parsed as HTML: save it again, or paste the article's text."
+        ) from error
     return root
 
 
@@ -119,6 +190,11 @@ class _Walk:
         if role:
             self._roles.append(role)
         self._pre += tag == "pre"
+        self._open_inline(element)
+        self._add(element.text)
+
+    def _open_inline(self, element: html.HtmlElement) -> None:
+        tag = element.tag
         if tag == "a":
             self._inline.open_link(element.get("href") or "")
         elif tag in {"strong", "b"}:
@@ -131,7 +207,6 @@ class _Walk:
             self._media(element)
         elif tag == "time" and not self.published:
             self.published = element.get("datetime") or ""
-        self._add(element.text)
 
     def _close(self, element: html.HtmlElement) -> None:
         tag = element.tag
@@ -148,7 +223,10 @@ class _Walk:
 
     def _role_of(self, element: html.HtmlElement) -> tuple[str, Role, int, int, str] | None:
         """(address, role, level, group, key) where the element gives its text a role of its own."""
-        tag, names = element.tag, f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}".lower()
+        tag, names = (
+            element.tag,
+            f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}".lower(),
+        )
         key = _key(element)
         if any(name in names for name in _POST_CLASSES):
             self._groups += 1

@@ -32,7 +32,9 @@ _READERS: dict[DocumentFormat, Callable[[str], Reading]] = {
     DocumentFormat.HTML: read_html,
 }
 _HEAD = 100_000
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+)
 _HTML_BLOCK = re.compile(r"</(?:p|div|article|section|h[1-6]|ul|li|blockquote|figure|body|html)\s*>", re.I)
 _MARKDOWN_SIGNS = (
     re.compile(r"^#{1,6}[ \t]+\S", re.M),
@@ -60,7 +62,9 @@ def read(data: bytes, *, filename: str = "", format: DocumentFormat | None = Non
     chosen = format or detect_format(text, filename)
     reading = _READERS[chosen](text)
     if not reading.text.strip() or not reading.blocks:
-        raise UnreadableDocument("There is no text to read: choose a file that holds the article's text, or paste the text.")
+        raise UnreadableDocument(
+            "There is no text to read: choose a file that holds the article's text, or paste the text."
+        )
     recognised = recognise(reading.blocks, marked=chosen != DocumentFormat.TEXT)
     return _document(reading, recognised, chosen, encoding, (*notices, *reading.notices))
 
@@ -131,7 +135,11 @@ def _links(reading: Reading) -> tuple[Link, ...]:
 
 def _embeds(links: tuple[Link, ...], posts: list[Embed]) -> tuple[Embed, ...]:
     """Posts in the text, and players that stand beside it."""
-    players = [Embed(provider_of(link.target), link.target, link.start, link.end) for link in links if link.kind == LinkKind.EMBED]
+    players = [
+        Embed(provider_of(link.target), link.target, link.start, link.end)
+        for link in links
+        if link.kind == LinkKind.EMBED
+    ]
     return tuple(sorted([*posts, *players], key=lambda embed: embed.start))
 
 

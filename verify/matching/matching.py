@@ -5,9 +5,10 @@ Similarity proposes and never decides: a claim whose wording differs in one figu
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from rapidfuzz.distance import Indel
 
@@ -103,10 +104,10 @@ def _longest_rising(values: list[int]) -> set[int]:
         else:
             tails[place], holders[place] = value, position
     kept: set[int] = set()
-    position = holders[-1] if holders else -1
-    while position >= 0:
-        kept.add(position)
-        position = previous[position]
+    last = holders[-1] if holders else -1
+    while last >= 0:
+        kept.add(last)
+        last = previous[last]
     return kept
 
 
@@ -114,7 +115,9 @@ Scores = dict[int, dict[int, float]]
 """old index -> new index -> similarity, only pairs that are LEAST_SIMILAR or more."""
 
 
-def _scores(old: list[str], new: list[str], rest_old: list[int], rest_new: list[int], equal: tuple[EqualPair, ...]) -> Scores:
+def _scores(
+    old: list[str], new: list[str], rest_old: list[int], rest_new: list[int], equal: tuple[EqualPair, ...]
+) -> Scores:
     """Similarities of near pairs, found by their rarest common words and by their place between equal claims."""
     words = {index: _WORD.findall(new[index].lower()) for index in rest_new}
     postings: dict[str, list[int]] = defaultdict(list)
@@ -125,15 +128,20 @@ def _scores(old: list[str], new: list[str], rest_old: list[int], rest_new: list[
     scores: Scores = {}
     for index in rest_old:
         mine = _WORD.findall(old[index].lower())
-        weights: Counter[int] = Counter()
-        for word in set(mine):
-            found = postings.get(word, ())
-            if 0 < len(found) <= _POSTINGS:
-                weights.update(dict.fromkeys(found, 1.0 / len(found)))  # type: ignore[arg-type]
-        candidates = {there for there, _ in weights.most_common(_CANDIDATES)} | set(gaps.near(index))
+        candidates = _by_rare_words(mine, postings) | set(gaps.near(index))
         near = {there: Indel.normalized_similarity(mine, words[there]) for there in candidates}
         scores[index] = {there: score for there, score in near.items() if score >= LEAST_SIMILAR}
     return scores
+
+
+def _by_rare_words(mine: list[str], postings: dict[str, list[int]]) -> set[int]:
+    weights: dict[int, float] = defaultdict(float)
+    for word in set(mine):
+        found = postings.get(word, ())
+        if len(found) <= _POSTINGS:
+            for there in found:
+                weights[there] += 1.0 / len(found)
+    return set(nlargest(_CANDIDATES, weights, key=weights.__getitem__))
 
 
 class _Gaps:
@@ -172,7 +180,11 @@ def _mutual_bests(scores: Scores) -> tuple[ChangedPair, ...]:
         found += settled
         gone = {pair.new for pair in settled}
         done = {pair.old for pair in settled}
-        live = {here: {there: score for there, score in near.items() if there not in gone} for here, near in live.items() if here not in done}
+        live = {
+            here: {there: score for there, score in near.items() if there not in gone}
+            for here, near in live.items()
+            if here not in done
+        }
     return tuple(sorted(found, key=lambda pair: pair.old))
 
 

@@ -72,9 +72,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", help="documents to split; none: one on standard input")
         parser.add_argument("--published", default="", metavar="DATE", help="the article's date, YYYY-MM-DD")
-        parser.add_argument("--format", default="", choices=["", *(item.value for item in DocumentFormat)], help="otherwise told from the content")
+        parser.add_argument(
+            "--format",
+            default="",
+            choices=["", *(item.value for item in DocumentFormat)],
+            help="otherwise told from the content",
+        )
         parser.add_argument("--jsonl", action="store_true", help="standard input holds one JSON object a line")
-        parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes for --jsonl (default: all cores)")
+        parser.add_argument(
+            "--workers", type=int, default=0, metavar="N", help="processes for --jsonl (default: all cores)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["published"]:
@@ -94,7 +101,9 @@ class Command(BaseCommand):
             try:
                 data = Path(name).read_bytes()
             except OSError as error:
-                self._print(_dump({"id": name, "error": f"The file cannot be opened ({error.strerror}): check its name."}))
+                self._print(
+                    _dump({"id": name, "error": f"The file cannot be opened ({error.strerror}): check its name."})
+                )
                 continue
             self._print(_dump(split_bytes(name, data, name, format_name, published)))
 

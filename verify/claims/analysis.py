@@ -1,0 +1,71 @@
+"""Parses English sentences batch by batch and keeps only what the rules found, so that memory does not grow with the text."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from verify.claims.attribution import Saying, sayings_in
+from verify.claims.clauses import statements
+from verify.claims.kinds import is_order
+from verify.claims.parsing import Sentence, english
+from verify.claims.quotations import Span, quotations, touching
+
+_BATCH = 64
+_LONGEST_PARSED = 1_200
+"""Characters. What runs on longer without a stop is a table or a list of words, and its parse means nothing."""
+
+
+def analyse(sentences: list[Sentence], progress: Callable[[int, int], None] | None = None) -> dict[int, list[Saying]]:
+    """Fills ``units`` and ``is_order`` of every English sentence; returns the attributions by index of the sentence.
+
+    ``progress(done, total)`` is called after every batch of sentences, and once where there is none.
+    """
+    found: dict[int, list[Saying]] = {}
+    quotes = _Quotes()
+    for first in range(0, len(sentences), _BATCH):
+        batch = range(first, min(first + _BATCH, len(sentences)))
+        to_parse = [index for index in batch if _is_parsed(sentences[index])]
+        with english().memory_zone():
+            docs = english().pipe([sentences[index].text for index in to_parse], batch_size=_BATCH)
+            for index, doc in zip(to_parse, docs, strict=True):
+                found[index] = _take(sentences[index], doc, quotes.of(sentences[index]))
+        if progress:
+            progress(batch.stop, len(sentences))
+    if progress and not sentences:
+        progress(0, 0)
+    return found
+
+
+def _is_parsed(sentence: Sentence) -> bool:
+    return sentence.language in {"en", "und"} and len(sentence.text) <= _LONGEST_PARSED
+
+
+def _take(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
+    local = [(start - sentence.start, end - sentence.start) for start, end in quotes]
+    units = statements(doc, local)
+    sentence.units = [_char_runs(doc, unit) for unit in units] if len(units) > 1 else []
+    sentence.is_order = is_order(doc)
+    return sayings_in(sentence, doc, quotes)
+
+
+def _char_runs(doc: Doc, unit: list[int]) -> list[Span]:
+    runs: list[list[int]] = []
+    for token in unit:
+        if runs and token == runs[-1][-1] + 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])) for run in runs]
+
+
+class _Quotes:
+    """The quotations of the passage at hand, found once a passage."""
+
+    def __init__(self) -> None:
+        self._passage = -1
+        self._spans: list[Span] = []
+
+    def of(self, sentence: Sentence) -> list[Span]:
+        if sentence.passage != self._passage:
+            self._passage, self._spans = sentence.passage, quotations(sentence.levelled.text)
+        return touching(self._spans, (sentence.start, sentence.end))
