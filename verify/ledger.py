@@ -49,7 +49,9 @@ class Tracks:
         """The tracks once ``verdict`` is set on those that ``scope`` covers."""
         substance = self.substance if scope == Scope.ATTRIBUTION else self._move(self.substance, verdict)
         covers_attribution = self.attribution is not None and scope != Scope.SUBSTANCE
-        attribution = self._move(self.attribution or Status.UNCHECKED, verdict) if covers_attribution else self.attribution
+        attribution = (
+            self._move(self.attribution or Status.UNCHECKED, verdict) if covers_attribution else self.attribution
+        )
         return Tracks(substance, attribution)
 
     @staticmethod
@@ -65,9 +67,13 @@ def effective_scope(claim: Claim, scope: str) -> str:
 def require_grounds(verdict: str, note: str, stances: Collection[str]) -> None:
     """Raise GroundMissing unless note and evidence carry the verdict (DOMAIN, "Status of a claim")."""
     if verdict == Status.VERIFIED and not {Stance.SUPPORTS, Stance.CONTEXT} & set(stances):
-        raise GroundMissing("evidence", _("“Verified” rests on evidence: paste a URL, add a file or write what you saw."))
+        raise GroundMissing(
+            "evidence", _("“Verified” rests on evidence: paste a URL, add a file or write what you saw.")
+        )
     if verdict == Status.DISPUTED and Stance.REFUTES not in stances:
-        raise GroundMissing("evidence", _("“Disputed” needs evidence against the claim: add a piece and mark it “Refutes”."))
+        raise GroundMissing(
+            "evidence", _("“Disputed” needs evidence against the claim: add a piece and mark it “Refutes”.")
+        )
     if verdict == Status.UNVERIFIED and not note.strip():
         raise GroundMissing("note", _("“Unverified” needs a note: say what you tried."))
     if verdict == Status.UNCHECKED and not note.strip():
@@ -90,7 +96,9 @@ def record_review(
     The same ``idempotency_key`` twice is one Review. Raises StaleClaim when the claim is no longer at ``seen_version``, and
     GroundMissing when the verdict lacks its evidence or note.
     """
-    if (same := Review.objects.filter(idempotency_key=idempotency_key, claim=claim_id, reviewer=reviewer).first()) is not None:
+    if (
+        same := Review.objects.filter(idempotency_key=idempotency_key, claim=claim_id, reviewer=reviewer).first()
+    ) is not None:
         return same
     claim = Claim.objects.get(pk=claim_id)
     if claim.version != seen_version:
@@ -100,7 +108,9 @@ def record_review(
     require_grounds(verdict, note, [piece.stance for piece in evidence])
     old = Tracks(claim.status, claim.attribution_status)
     act = Review.Act.WITHDRAWAL if verdict == Status.UNCHECKED else Review.Act.VERDICT
-    review = Review(claim=claim, act=act, scope=scope, reviewer=reviewer, note=note.strip(), idempotency_key=idempotency_key)
+    review = Review(
+        claim=claim, act=act, scope=scope, reviewer=reviewer, note=note.strip(), idempotency_key=idempotency_key
+    )
     return _write(review, old, old.after(verdict, scope), evidence)
 
 

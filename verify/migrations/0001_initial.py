@@ -10,497 +10,1113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.TextField()),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('host', models.CharField(blank=True, max_length=255)),
-                ('check_state', models.CharField(choices=[('pending', 'Waiting'), ('running', 'Checking'), ('done', 'Checked'), ('failed', 'Could not be checked')], default='pending', max_length=8)),
-                ('check_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('check_queued_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('first_seen_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.TextField()),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("host", models.CharField(blank=True, max_length=255)),
+                (
+                    "check_state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting"),
+                            ("running", "Checking"),
+                            ("done", "Checked"),
+                            ("failed", "Could not be checked"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                    ),
+                ),
+                ("check_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("check_queued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("first_seen_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('headline', 'Headline'), ('dateline', 'Date line'), ('byline', 'Byline'), ('body', 'Body'), ('quote', 'Quotation'), ('subheading', 'Subheading'), ('caption', 'Caption'), ('credit', 'Credit'), ('embed', 'Embedded post'), ('footer', 'Footer')], max_length=16)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('language', models.CharField(default='und', max_length=8)),
-                ('level', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("headline", "Headline"),
+                            ("dateline", "Date line"),
+                            ("byline", "Byline"),
+                            ("body", "Body"),
+                            ("quote", "Quotation"),
+                            ("subheading", "Subheading"),
+                            ("caption", "Caption"),
+                            ("credit", "Credit"),
+                            ("embed", "Embedded post"),
+                            ("footer", "Footer"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("language", models.CharField(default="und", max_length=8)),
+                ("level", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[('viewer', 'Viewer'), ('reviewer', 'Reviewer'), ('editor', 'Editor'), ('administrator', 'Administrator')], default='viewer', max_length=16, verbose_name='role')),
-                ('shortcuts', models.BooleanField(default=True, help_text='One-key actions on the article page. Switch them off if they get in the way of your tools.', verbose_name='keyboard shortcuts')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("viewer", "Viewer"),
+                            ("reviewer", "Reviewer"),
+                            ("editor", "Editor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        default="viewer",
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "shortcuts",
+                    models.BooleanField(
+                        default=True,
+                        help_text="One-key actions on the article page. Switch them off if they get in the way of your tools.",
+                        verbose_name="keyboard shortcuts",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'abstract': False,
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "abstract": False,
             },
             managers=[
-                ('objects', verify.models.person.PersonManager()),
+                ("objects", verify.models.person.PersonManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(blank=True, max_length=500, verbose_name='title')),
-                ('byline', models.CharField(blank=True, max_length=300, verbose_name='byline')),
-                ('credit', models.CharField(blank=True, max_length=300, verbose_name='photo credit')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('language', models.CharField(default='und', max_length=8, verbose_name='language')),
-                ('source_url', models.CharField(blank=True, max_length=4000, verbose_name='original address')),
-                ('deadline', models.DateTimeField(blank=True, null=True, verbose_name='deadline')),
-                ('restricted', models.BooleanField(default=False, verbose_name='restricted')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('activity_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('people', models.ManyToManyField(blank=True, related_name='named_on', to=settings.AUTH_USER_MODEL)),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploaded_articles', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(blank=True, max_length=500, verbose_name="title")),
+                ("byline", models.CharField(blank=True, max_length=300, verbose_name="byline")),
+                ("credit", models.CharField(blank=True, max_length=300, verbose_name="photo credit")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="date")),
+                ("language", models.CharField(default="und", max_length=8, verbose_name="language")),
+                ("source_url", models.CharField(blank=True, max_length=4000, verbose_name="original address")),
+                ("deadline", models.DateTimeField(blank=True, null=True, verbose_name="deadline")),
+                ("restricted", models.BooleanField(default=False, verbose_name="restricted")),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("activity_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("people", models.ManyToManyField(blank=True, related_name="named_on", to=settings.AUTH_USER_MODEL)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploaded_articles",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attribution',
+            name="Attribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('speaker_text', models.CharField(blank=True, max_length=500)),
-                ('cue_text', models.CharField(blank=True, max_length=500)),
-                ('mode', models.CharField(choices=[('direct', 'direct quotation'), ('indirect', 'indirect'), ('mixed', 'partly quoted')], max_length=8)),
-                ('speaker', models.JSONField(default=list)),
-                ('cue', models.JSONField(default=list)),
-                ('content', models.JSONField(default=list)),
-                ('inside', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='verify.attribution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("speaker_text", models.CharField(blank=True, max_length=500)),
+                ("cue_text", models.CharField(blank=True, max_length=500)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("direct", "direct quotation"), ("indirect", "indirect"), ("mixed", "partly quoted")],
+                        max_length=8,
+                    ),
+                ),
+                ("speaker", models.JSONField(default=list)),
+                ("cue", models.JSONField(default=list)),
+                ("content", models.JSONField(default=list)),
+                (
+                    "inside",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="verify.attribution"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], default='unchecked', max_length=10)),
-                ('attribution_status', models.CharField(blank=True, choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], max_length=10, null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='verify.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        default="unchecked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "attribution_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                        null=True,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="verify.article"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClaimOccurrence',
+            name="ClaimOccurrence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('spans', models.JSONField()),
-                ('text', models.TextField()),
-                ('normalised', models.TextField()),
-                ('kind', models.CharField(default='fact', max_length=16)),
-                ('origin', models.CharField(choices=[('new', 'New in this revision'), ('equal', 'Carried over'), ('context', 'Carried over, context changed'), ('reworded', 'Wording changed')], default='new', max_length=8)),
-                ('checkworthiness', models.FloatField(default=0.0)),
-                ('reasons', models.JSONField(blank=True, default=list)),
-                ('attribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrences', to='verify.attribution')),
-                ('candidates', models.ManyToManyField(blank=True, related_name='candidate_for', to='verify.claim')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='verify.claim')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='verify.passage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("spans", models.JSONField()),
+                ("text", models.TextField()),
+                ("normalised", models.TextField()),
+                ("kind", models.CharField(default="fact", max_length=16)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("new", "New in this revision"),
+                            ("equal", "Carried over"),
+                            ("context", "Carried over, context changed"),
+                            ("reworded", "Wording changed"),
+                        ],
+                        default="new",
+                        max_length=8,
+                    ),
+                ),
+                ("checkworthiness", models.FloatField(default=0.0)),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                (
+                    "attribution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="occurrences",
+                        to="verify.attribution",
+                    ),
+                ),
+                ("candidates", models.ManyToManyField(blank=True, related_name="candidate_for", to="verify.claim")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occurrences", to="verify.claim"
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occurrences", to="verify.passage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('supports', 'Supports'), ('refutes', 'Refutes'), ('context', 'Context')], max_length=8)),
-                ('filename', models.CharField(blank=True, max_length=255)),
-                ('text', models.TextField(blank=True)),
-                ('quotation', models.TextField(blank=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('idempotency_key', models.UUIDField(unique=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='verify.claim')),
-                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='verify.link')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='verify.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[("supports", "Supports"), ("refutes", "Refutes"), ("context", "Context")], max_length=8
+                    ),
+                ),
+                ("filename", models.CharField(blank=True, max_length=255)),
+                ("text", models.TextField(blank=True)),
+                ("quotation", models.TextField(blank=True)),
+                ("added_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("idempotency_key", models.UUIDField(unique=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="verify.claim"
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="verify.link",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="verify.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['pk'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='LinkCheck',
+            name="LinkCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('outcome', models.CharField(choices=[('ok', 'Works'), ('redirected', 'Moved'), ('soft_404', 'Page is gone'), ('broken', 'Broken'), ('server_error', 'Server error'), ('unreachable', 'Unreachable'), ('timeout', 'Timed out'), ('tls_error', 'Certificate problem'), ('restricted', 'Needs a look'), ('blocked', 'Not allowed'), ('invalid', 'No target'), ('too_large', 'Too large'), ('not_media', 'Not a media file')], max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=64)),
-                ('sentence', models.TextField(blank=True)),
-                ('http_status', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('final_url', models.TextField(blank=True)),
-                ('hops', models.JSONField(blank=True, default=list)),
-                ('content_type', models.CharField(blank=True, max_length=255)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('title', models.TextField(blank=True)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('seconds', models.FloatField(default=0)),
-                ('flags', models.JSONField(blank=True, default=list)),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='verify.link')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("checked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("ok", "Works"),
+                            ("redirected", "Moved"),
+                            ("soft_404", "Page is gone"),
+                            ("broken", "Broken"),
+                            ("server_error", "Server error"),
+                            ("unreachable", "Unreachable"),
+                            ("timeout", "Timed out"),
+                            ("tls_error", "Certificate problem"),
+                            ("restricted", "Needs a look"),
+                            ("blocked", "Not allowed"),
+                            ("invalid", "No target"),
+                            ("too_large", "Too large"),
+                            ("not_media", "Not a media file"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=64)),
+                ("sentence", models.TextField(blank=True)),
+                ("http_status", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("final_url", models.TextField(blank=True)),
+                ("hops", models.JSONField(blank=True, default=list)),
+                ("content_type", models.CharField(blank=True, max_length=255)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("title", models.TextField(blank=True)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("seconds", models.FloatField(default=0)),
+                ("flags", models.JSONField(blank=True, default=list)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="verify.link"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-checked_at', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='link',
-            name='latest_check',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='verify.linkcheck'),
-        ),
-        migrations.CreateModel(
-            name='MediaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[('picture', 'Picture'), ('video', 'Video'), ('sound', 'Sound')], max_length=8)),
-                ('mime', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('width', models.PositiveIntegerField(blank=True, null=True)),
-                ('height', models.PositiveIntegerField(blank=True, null=True)),
-                ('duration', models.FloatField(blank=True, null=True)),
-                ('captured_at', models.CharField(blank=True, max_length=32)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('software', models.CharField(blank=True, max_length=200)),
-                ('camera', models.CharField(blank=True, max_length=200)),
-                ('preview', models.BinaryField(blank=True, default=b'')),
-                ('has_preview', models.GeneratedField(db_persist=True, expression=models.Q(('preview', b''), _negated=True), output_field=models.BooleanField())),
-                ('first_seen_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'video', 'sound'])), name='media_kind_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MediaCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('problems', models.JSONField(blank=True, default=list)),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='media_checks', to='verify.link')),
-                ('link_check', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='media_check', to='verify.linkcheck')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='verify.mediaitem')),
-            ],
-            options={
-                'ordering': ['-checked_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Review',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claim_version', models.PositiveIntegerField()),
-                ('act', models.CharField(choices=[('verdict', 'decided'), ('withdrawal', 'withdrew the verdict'), ('undo', 'took the last step back'), ('rewording', 'the wording changed')], default='verdict', max_length=12)),
-                ('scope', models.CharField(choices=[('both', 'Both'), ('attribution', 'Said'), ('substance', 'True')], max_length=12)),
-                ('old_status', models.CharField(choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], max_length=10)),
-                ('new_status', models.CharField(choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], max_length=10)),
-                ('old_attribution_status', models.CharField(blank=True, choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], max_length=10, null=True)),
-                ('new_attribution_status', models.CharField(blank=True, choices=[('unchecked', 'Not checked'), ('verified', 'Verified'), ('unverified', 'Unverified'), ('disputed', 'Disputed')], max_length=10, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('wording', models.TextField()),
-                ('idempotency_key', models.UUIDField(unique=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='verify.claim')),
-                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='verify.claimoccurrence')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='verify.review')),
-            ],
-            options={
-                'ordering': ['claim_version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReviewEvidence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='review_rows', to='verify.evidence')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence_rows', to='verify.review')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='review',
-            name='evidence',
-            field=models.ManyToManyField(related_name='reviews', through='verify.ReviewEvidence', to='verify.evidence'),
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('original', models.BinaryField()),
-                ('filename', models.CharField(blank=True, max_length=255)),
-                ('sha256', models.CharField(max_length=64)),
-                ('format', models.CharField(blank=True, choices=[('', 'not read yet'), ('text', 'Plain text'), ('markdown', 'Markdown'), ('html', 'HTML')], max_length=16)),
-                ('encoding', models.CharField(blank=True, max_length=32)),
-                ('text', models.TextField(blank=True)),
-                ('notices', models.JSONField(blank=True, default=list)),
-                ('uploaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('idempotency_key', models.UUIDField(blank=True, null=True)),
-                ('split_state', models.CharField(choices=[('pending', 'Waiting'), ('running', 'Splitting'), ('done', 'Split'), ('failed', 'Failed')], default='pending', max_length=8)),
-                ('split_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('split_queued_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('split_done', models.PositiveIntegerField(default=0)),
-                ('split_total', models.PositiveIntegerField(default=0)),
-                ('split_error', models.TextField(blank=True)),
-                ('splitter_version', models.CharField(blank=True, max_length=32)),
-                ('kept', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('removed', models.PositiveIntegerField(default=0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='verify.article')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploaded_revisions', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='passage',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='verify.revision'),
-        ),
-        migrations.CreateModel(
-            name='LinkOccurrence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('link', 'Link'), ('image', 'Picture'), ('video', 'Video'), ('audio', 'Sound'), ('embed', 'Embed'), ('placeholder', 'Placeholder')], max_length=12)),
-                ('anchor', models.TextField(blank=True)),
-                ('target', models.TextField(blank=True)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('caption', models.TextField(blank=True)),
-                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='verify.link')),
-                ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='link_occurrences', to='verify.claimoccurrence')),
-                ('passage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='link_occurrences', to='verify.passage')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='link_occurrences', to='verify.revision')),
-            ],
-            options={
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Hedge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.CharField(max_length=500)),
-                ('hedge_class', models.CharField(choices=[('unverifiable', 'could not be verified'), ('unclear', 'unclear'), ('claimed', 'claimed'), ('appearance', 'by appearance'), ('conditional', 'conditional'), ('approximate', 'approximate')], max_length=16)),
-                ('occurrences', models.ManyToManyField(related_name='hedges', to='verify.claimoccurrence')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hedges', to='verify.revision')),
-            ],
-            options={
-                'ordering': ['start'],
+                "ordering": ["-checked_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='claimoccurrence',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occurrences', to='verify.revision'),
+            model_name="link",
+            name="latest_check",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="verify.linkcheck",
+            ),
+        ),
+        migrations.CreateModel(
+            name="MediaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("picture", "Picture"), ("video", "Video"), ("sound", "Sound")], max_length=8
+                    ),
+                ),
+                ("mime", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("width", models.PositiveIntegerField(blank=True, null=True)),
+                ("height", models.PositiveIntegerField(blank=True, null=True)),
+                ("duration", models.FloatField(blank=True, null=True)),
+                ("captured_at", models.CharField(blank=True, max_length=32)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("software", models.CharField(blank=True, max_length=200)),
+                ("camera", models.CharField(blank=True, max_length=200)),
+                ("preview", models.BinaryField(blank=True, default=b"")),
+                (
+                    "has_preview",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Q(("preview", b""), _negated=True),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("first_seen_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["picture", "video", "sound"])), name="media_kind_known"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MediaCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("checked_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("problems", models.JSONField(blank=True, default=list)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="media_checks", to="verify.link"
+                    ),
+                ),
+                (
+                    "link_check",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="media_check", to="verify.linkcheck"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="verify.mediaitem"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-checked_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("claim_version", models.PositiveIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("verdict", "decided"),
+                            ("withdrawal", "withdrew the verdict"),
+                            ("undo", "took the last step back"),
+                            ("rewording", "the wording changed"),
+                        ],
+                        default="verdict",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("both", "Both"), ("attribution", "Said"), ("substance", "True")], max_length=12
+                    ),
+                ),
+                (
+                    "old_status",
+                    models.CharField(
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "new_status",
+                    models.CharField(
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "old_attribution_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                        null=True,
+                    ),
+                ),
+                (
+                    "new_attribution_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unchecked", "Not checked"),
+                            ("verified", "Verified"),
+                            ("unverified", "Unverified"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                        null=True,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("wording", models.TextField()),
+                ("idempotency_key", models.UUIDField(unique=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="verify.claim"
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="verify.claimoccurrence"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="verify.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["claim_version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewEvidence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review_rows", to="verify.evidence"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence_rows", to="verify.review"
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
-            model_name='attribution',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributions', to='verify.revision'),
+            model_name="review",
+            name="evidence",
+            field=models.ManyToManyField(related_name="reviews", through="verify.ReviewEvidence", to="verify.evidence"),
+        ),
+        migrations.CreateModel(
+            name="Revision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("original", models.BinaryField()),
+                ("filename", models.CharField(blank=True, max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "not read yet"),
+                            ("text", "Plain text"),
+                            ("markdown", "Markdown"),
+                            ("html", "HTML"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("encoding", models.CharField(blank=True, max_length=32)),
+                ("text", models.TextField(blank=True)),
+                ("notices", models.JSONField(blank=True, default=list)),
+                ("uploaded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("idempotency_key", models.UUIDField(blank=True, null=True)),
+                (
+                    "split_state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting"),
+                            ("running", "Splitting"),
+                            ("done", "Split"),
+                            ("failed", "Failed"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                    ),
+                ),
+                ("split_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("split_queued_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("split_done", models.PositiveIntegerField(default=0)),
+                ("split_total", models.PositiveIntegerField(default=0)),
+                ("split_error", models.TextField(blank=True)),
+                ("splitter_version", models.CharField(blank=True, max_length=32)),
+                ("kept", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("removed", models.PositiveIntegerField(default=0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="verify.article"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploaded_revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='current_revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='verify.revision'),
+            model_name="passage",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="verify.revision"
+            ),
+        ),
+        migrations.CreateModel(
+            name="LinkOccurrence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Link"),
+                            ("image", "Picture"),
+                            ("video", "Video"),
+                            ("audio", "Sound"),
+                            ("embed", "Embed"),
+                            ("placeholder", "Placeholder"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("anchor", models.TextField(blank=True)),
+                ("target", models.TextField(blank=True)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("caption", models.TextField(blank=True)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="occurrences",
+                        to="verify.link",
+                    ),
+                ),
+                (
+                    "occurrence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="link_occurrences",
+                        to="verify.claimoccurrence",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="link_occurrences",
+                        to="verify.passage",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="link_occurrences",
+                        to="verify.revision",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Hedge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.CharField(max_length=500)),
+                (
+                    "hedge_class",
+                    models.CharField(
+                        choices=[
+                            ("unverifiable", "could not be verified"),
+                            ("unclear", "unclear"),
+                            ("claimed", "claimed"),
+                            ("appearance", "by appearance"),
+                            ("conditional", "conditional"),
+                            ("approximate", "approximate"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("occurrences", models.ManyToManyField(related_name="hedges", to="verify.claimoccurrence")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hedges", to="verify.revision"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["start"],
+            },
+        ),
+        migrations.AddField(
+            model_name="claimoccurrence",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="occurrences", to="verify.revision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="attribution",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attributions", to="verify.revision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="current_revision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="current_of",
+                to="verify.revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['viewer', 'reviewer', 'editor', 'administrator'])), name='person_role_known'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["viewer", "reviewer", "editor", "administrator"])),
+                name="person_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_staff', True), ('is_superuser', True), ('role', 'administrator')), models.Q(('is_staff', False), ('is_superuser', False), models.Q(('role', 'administrator'), _negated=True)), _connector='OR'), name='person_flags_follow_role'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("is_staff", True), ("is_superuser", True), ("role", "administrator")),
+                    models.Q(
+                        ("is_staff", False), ("is_superuser", False), models.Q(("role", "administrator"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="person_flags_follow_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['unchecked', 'verified', 'unverified', 'disputed'])), name='claim_status_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["unchecked", "verified", "unverified", "disputed"])),
+                name="claim_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('attribution_status__isnull', True), ('attribution_status__in', ['unchecked', 'verified', 'unverified', 'disputed']), _connector='OR'), name='claim_attribution_status_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attribution_status__isnull", True),
+                    ("attribution_status__in", ["unchecked", "verified", "unverified", "disputed"]),
+                    _connector="OR",
+                ),
+                name="claim_attribution_status_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='linkcheck',
-            index=models.Index(fields=['link', '-checked_at'], name='linkcheck_by_link'),
+            model_name="linkcheck",
+            index=models.Index(fields=["link", "-checked_at"], name="linkcheck_by_link"),
         ),
         migrations.AddConstraint(
-            model_name='linkcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['ok', 'redirected', 'soft_404', 'broken', 'server_error', 'unreachable', 'timeout', 'tls_error', 'restricted', 'blocked', 'invalid', 'too_large', 'not_media'])), name='linkcheck_outcome_known'),
+            model_name="linkcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "ok",
+                            "redirected",
+                            "soft_404",
+                            "broken",
+                            "server_error",
+                            "unreachable",
+                            "timeout",
+                            "tls_error",
+                            "restricted",
+                            "blocked",
+                            "invalid",
+                            "too_large",
+                            "not_media",
+                        ],
+                    )
+                ),
+                name="linkcheck_outcome_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(condition=models.Q(('check_state__in', ['pending', 'running'])), fields=['check_queued_at'], name='link_pending'),
+            model_name="link",
+            index=models.Index(
+                condition=models.Q(("check_state__in", ["pending", "running"])),
+                fields=["check_queued_at"],
+                name="link_pending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('check_state__in', ['pending', 'running', 'done', 'failed'])), name='link_state_known'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("check_state__in", ["pending", "running", "done", "failed"])),
+                name="link_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewevidence',
-            constraint=models.UniqueConstraint(fields=('review', 'evidence'), name='review_evidence_once'),
+            model_name="reviewevidence",
+            constraint=models.UniqueConstraint(fields=("review", "evidence"), name="review_evidence_once"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('claim', 'claim_version'), name='review_one_for_each_version'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("claim", "claim_version"), name="review_one_for_each_version"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['both', 'attribution', 'substance'])), name='review_scope_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scope__in", ["both", "attribution", "substance"])), name="review_scope_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('old_status__in', ['unchecked', 'verified', 'unverified', 'disputed'])), name='review_old_status_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old_status__in", ["unchecked", "verified", "unverified", "disputed"])),
+                name="review_old_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('new_status__in', ['unchecked', 'verified', 'unverified', 'disputed'])), name='review_new_status_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("new_status__in", ["unchecked", "verified", "unverified", "disputed"])),
+                name="review_new_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['verdict', 'withdrawal', 'undo', 'rewording'])), name='review_act_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("act__in", ["verdict", "withdrawal", "undo", "rewording"])), name="review_act_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['sha256'], name='revision_by_sha256'),
+            model_name="revision",
+            index=models.Index(fields=["sha256"], name="revision_by_sha256"),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('split_state__in', ['pending', 'running'])), fields=['split_queued_at'], name='revision_pending'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("split_state__in", ["pending", "running"])),
+                fields=["split_queued_at"],
+                name="revision_pending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="revision_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('uploaded_by', 'idempotency_key', 'sha256'), name='revision_upload_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("uploaded_by", "idempotency_key", "sha256"), name="revision_upload_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_one'),
+            model_name="revision",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="revision_number_from_one"),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('split_state__in', ['pending', 'running', 'done', 'failed'])), name='revision_state_known'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("split_state__in", ["pending", "running", "done", "failed"])),
+                name="revision_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('split_state', 'failed'), _negated=True), models.Q(('split_error', ''), _negated=True), _connector='OR'), name='revision_failure_has_reason'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("split_state", "failed"), _negated=True),
+                    models.Q(("split_error", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="revision_failure_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='passage_position_once'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("revision", "position"), name="passage_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_not_empty'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="passage_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['headline', 'dateline', 'byline', 'body', 'quote', 'subheading', 'caption', 'credit', 'embed', 'footer'])), name='passage_kind_known'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "headline",
+                            "dateline",
+                            "byline",
+                            "body",
+                            "quote",
+                            "subheading",
+                            "caption",
+                            "credit",
+                            "embed",
+                            "footer",
+                        ],
+                    )
+                ),
+                name="passage_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkoccurrence',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='link_occurrence_position_once'),
+            model_name="linkoccurrence",
+            constraint=models.UniqueConstraint(fields=("revision", "position"), name="link_occurrence_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='linkoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'placeholder'), ('link__isnull', True)), models.Q(models.Q(('kind', 'placeholder'), _negated=True), ('link__isnull', False)), _connector='OR'), name='link_occurrence_placeholder_has_no_link'),
+            model_name="linkoccurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "placeholder"), ("link__isnull", True)),
+                    models.Q(models.Q(("kind", "placeholder"), _negated=True), ("link__isnull", False)),
+                    _connector="OR",
+                ),
+                name="link_occurrence_placeholder_has_no_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hedge',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='hedge_not_empty'),
+            model_name="hedge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="hedge_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.UniqueConstraint(fields=('claim', 'revision'), name='occurrence_once_in_a_revision'),
+            model_name="claimoccurrence",
+            constraint=models.UniqueConstraint(fields=("claim", "revision"), name="occurrence_once_in_a_revision"),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.UniqueConstraint(fields=('revision', 'position'), name='occurrence_position_once'),
+            model_name="claimoccurrence",
+            constraint=models.UniqueConstraint(fields=("revision", "position"), name="occurrence_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='occurrence_not_empty'),
+            model_name="claimoccurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="occurrence_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='occurrence_has_wording'),
+            model_name="claimoccurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="occurrence_has_wording"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('checkworthiness__gte', 0), ('checkworthiness__lte', 1)), name='occurrence_checkworthiness_range'),
+            model_name="claimoccurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("checkworthiness__gte", 0), ("checkworthiness__lte", 1)),
+                name="occurrence_checkworthiness_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimoccurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['new', 'equal', 'context', 'reworded'])), name='occurrence_origin_known'),
+            model_name="claimoccurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["new", "equal", "context", "reworded"])),
+                name="occurrence_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attribution',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['direct', 'indirect', 'mixed'])), name='attribution_mode_known'),
+            model_name="attribution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["direct", "indirect", "mixed"])), name="attribution_mode_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-activity_at', '-id'], name='article_by_activity'),
+            model_name="article",
+            index=models.Index(fields=["-activity_at", "-id"], name="article_by_activity"),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'refutes', 'context'])), name='evidence_stance_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ["supports", "refutes", "context"])), name="evidence_stance_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('link__isnull', False), ('text', '')), models.Q(('file__isnull', False), ('link__isnull', True), ('text', '')), models.Q(('file__isnull', True), ('link__isnull', True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='evidence_is_one_thing'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("file__isnull", True), ("link__isnull", False), ("text", "")),
+                    models.Q(("file__isnull", False), ("link__isnull", True), ("text", "")),
+                    models.Q(("file__isnull", True), ("link__isnull", True), models.Q(("text", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="evidence_is_one_thing",
+            ),
         ),
     ]

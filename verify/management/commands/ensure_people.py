@@ -24,7 +24,9 @@ class Command(BaseCommand):
         if made is not None:
             person, password = made
             shown = "(DEMO_PASSWORD)" if given else password
-            self.stdout.write(f"Administrator {person.username}, password {shown} — shown once; change it after logging in.")
+            self.stdout.write(
+                f"Administrator {person.username}, password {shown} — shown once; change it after logging in."
+            )
         if demo:
             password = add_demo_people(given or (made[1] if made else ""))
             shown = "(DEMO_PASSWORD)" if given else password

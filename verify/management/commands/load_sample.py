@@ -12,7 +12,9 @@ from verify.services.intake import Details, Upload, upload_article
 
 
 class Command(BaseCommand):
-    help = "Uploads the sample articles as the first editor or administrator; those that are there already are left alone."
+    help = (
+        "Uploads the sample articles as the first editor or administrator; those that are there already are left alone."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         people = Person.objects.filter(is_active=True)
