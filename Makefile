@@ -44,7 +44,8 @@ check: dev-env ## lint, format, types, layers, templates, migrations, container 
 
 # --- the environment -------------------------------------------------------------------------------------------------
 # Found by running it: a pyenv shim may be on the PATH and still fail. PYTHON= names one and is then the only one asked.
-# uv: the one on the PATH, else one of our own in .uv/. The stamp is a copy of the lock that was installed last.
+# uv: the one on the PATH, else one of our own in .uv/; it trusts what the system trusts, such as a company's proxy.
+# The stamp is a copy of the lock that was installed last.
 
 define ENVIRONMENT
 set -eu; \
@@ -69,7 +70,8 @@ if ! works $(VENV_PYTHON) || ! { cmp -s "$$lock" "$$stamp" || { [ "$$lock" = req
      cmp -s requirements-dev.lock .venv/.installed-requirements-dev.lock && cmp -s "$$lock" .venv/.covers-$$lock; }; }; then \
   python=$$(find_python) && [ -n "$$python" ] || \
     { echo "No Python 3.12 or newer was found$${PYTHON:+ as $$PYTHON}: install one, or name it as in \`make PYTHON=/path/to/python3.13\`." >&2; exit 1; }; \
-  if [ ! -w "$${HOME:-/nonexistent}" ]; then export UV_CACHE_DIR=.uv-cache PIP_NO_CACHE_DIR=1; fi; \
+  if [ ! -w "$${HOME:-/nonexistent}" ]; then export UV_CACHE_DIR=.uv/cache PIP_NO_CACHE_DIR=1; fi; \
+  if [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/pki/tls/cert.pem ]; then export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1; fi; \
   uv=$$(find_uv); \
   works $(VENV_PYTHON) || { rm -rf .venv; "$$uv" venv --quiet --python "$$python" .venv; }; \
   echo "Installing $$lock …" >&2; \
@@ -77,7 +79,7 @@ if ! works $(VENV_PYTHON) || ! { cmp -s "$$lock" "$$stamp" || { [ "$$lock" = req
   "$$uv" pip install --quiet --python $(VENV_PYTHON) --require-hashes -r "$$lock"; \
   cp "$$lock" "$$stamp"; \
   if [ "$$lock" = requirements-dev.lock ]; then cp requirements.lock .venv/.covers-requirements.lock; fi; \
-  rm -rf .uv-cache; \
+  rm -rf .uv/cache; \
 fi
 endef
 

@@ -254,7 +254,8 @@ def programs(environment: dict[str, str], web_socket: int) -> list[Child]:
     beat_folder = VAR / "beat"
     shutil.rmtree(beat_folder, ignore_errors=True)  # a schedule that a killed beat left may be unreadable
     beat_folder.mkdir(mode=0o700)
-    celery = [sys.executable, "-m", "celery", "-A", "newsroom"]
+    # Celery's banners would push our own lines off the screen; what it says of root is said in docs/operations.md.
+    celery = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "newsroom"]
     level = environment.get("LOG_LEVEL", "INFO")
     web = [sys.executable, "-m", "gunicorn", "--config", "newsroom/gunicorn.py", "--bind", f"fd://{web_socket}"]
     web += ["--graceful-timeout", "4", "newsroom.wsgi"]
