@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from verify.models import Claim, ClaimOccurrence, Evidence, Person, Review, ReviewEvidence, Scope, Stance, Status
@@ -116,9 +117,10 @@ def record_review(
 
 @transaction.atomic
 def undo_review(review: Review, *, reviewer: Person, idempotency_key: UUID) -> Review:
-    """Put the claim back to where it stood before ``review``, as a new Review. Raises StaleClaim if anything came after it."""
+    """Put the claim back to where it stood before ``review``, as a new Review. Raises StaleClaim unless the claim stands where
+    ``review`` put it: nothing came after it, or all that came was taken back."""
     claim = Claim.objects.get(pk=review.claim_id)
-    if claim.version != review.claim_version:
+    if not _stands(review, claim):
         raise StaleClaim(claim)
     undo = Review(
         claim=claim,
@@ -130,7 +132,9 @@ def undo_review(review: Review, *, reviewer: Person, idempotency_key: UUID) -> R
         idempotency_key=idempotency_key,
     )
     now = Tracks(claim.status, claim.attribution_status)
-    before = Tracks(review.old_status, review.old_attribution_status)
+    # Whether the claim cites somebody may have been seen differently since: a track comes or goes with the text alone.
+    cited_before = review.old_attribution_status or Status.UNCHECKED
+    before = Tracks(review.old_status, cited_before if claim.cites else None)
     written = _write(undo, now, before, list(claim.evidence.all()))
     if written is None:
         raise StaleClaim(claim)
@@ -158,6 +162,13 @@ def reset_for_rewording(occurrence: ClaimOccurrence, *, person: Person, idempote
         return _write(review, old, new, [])
     _compare_and_set(claim, new)
     return None
+
+
+def _stands(review: Review, claim: Claim) -> bool:
+    """Every version after the review's is a review that was undone or the undoing of one; a new wording is neither."""
+    after = claim.reviews.filter(claim_version__gt=review.claim_version)
+    taken_back = after.filter(Q(act=Review.Act.UNDO) | Q(undone_by__isnull=False)).count()
+    return claim.version - review.claim_version == taken_back
 
 
 def _write(review: Review, old: Tracks, new: Tracks, evidence: list[Evidence]) -> Review | None:

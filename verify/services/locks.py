@@ -3,10 +3,11 @@
 from django.db import connection
 
 UPLOAD_BYTES = 72_001
+FORM_KEY = 72_002
 
 
 def wait_turn(kind: int, digest: str) -> None:
-    """Hold a transaction-long advisory lock on a SHA-256: two uploads of the same bytes come one after the other, so that
-    the second one finds the first one's article."""
+    """Hold a transaction-long advisory lock on a digest or key in hexadecimal: of two acts with the same one the second waits
+    and then finds what the first has stored, an article with the same bytes or the review of a form that was sent twice."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, int(digest[:8], 16) - 2**31])

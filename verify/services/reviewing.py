@@ -18,6 +18,7 @@ from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link
 
 from .errors import Refused
+from .locks import FORM_KEY, wait_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
 
     Raises ledger.StaleClaim, ledger.GroundMissing, Refused (evidence that cannot be taken).
     """
-    already = Review.objects.filter(idempotency_key=verdict.idempotency_key, claim=claim, reviewer=person).first()
+    wait_turn(FORM_KEY, verdict.idempotency_key.hex)
+    already = Review.objects.filter(idempotency_key=verdict.idempotency_key).first()
     if already is not None:
-        return already
+        return _sent_before(already, mine=(already.claim_id, already.reviewer_id) == (claim.pk, person.pk))
     if evidence:
         # The key of the evidence is the verdict's: a form sent twice adds its evidence once.
         add_evidence(claim, person, evidence, idempotency_key=verdict.idempotency_key)
@@ -77,8 +79,10 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
 
     Raises Refused when there is none, and ledger.StaleClaim when somebody decided that claim since.
     """
-    if (same := Review.objects.filter(idempotency_key=idempotency_key, reviewer=person).first()) is not None:
-        return same
+    wait_turn(FORM_KEY, idempotency_key.hex)
+    already = Review.objects.filter(idempotency_key=idempotency_key).select_related("claim").first()
+    if already is not None:
+        return _sent_before(already, mine=(already.claim.article_id, already.reviewer_id) == (article.pk, person.pk))
     last = (
         Review.objects.filter(claim__article=article, reviewer=person, undone_by__isnull=True)
         .filter(act__in=[Review.Act.VERDICT, Review.Act.WITHDRAWAL])
@@ -96,10 +100,10 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
 @transaction.atomic
 def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempotency_key: UUID) -> Evidence:
     """Store one piece of evidence; the same key twice is one piece. A URL becomes a Link and is checked like any other."""
-    if (
-        same := Evidence.objects.filter(idempotency_key=idempotency_key, claim=claim, added_by=person).first()
-    ) is not None:
-        return same
+    wait_turn(FORM_KEY, idempotency_key.hex)
+    already = Evidence.objects.filter(idempotency_key=idempotency_key).first()
+    if already is not None:
+        return _sent_before(already, mine=(already.claim_id, already.added_by_id) == (claim.pk, person.pk))
     piece = Evidence(
         claim=claim,
         stance=evidence.stance,
@@ -144,6 +148,13 @@ def check_again(link: Link) -> bool:
     if queued:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
     return bool(queued)
+
+
+def _sent_before[Row: (Review, Evidence)](row: Row, *, mine: bool) -> Row:
+    """What the first sending of a form wrote; a key that wrote something else is no second sending."""
+    if not mine:
+        raise Refused(_("This form was used for something else already: open the claim again and repeat it there."))
+    return row
 
 
 def _looks_like_address(source: str) -> bool:
