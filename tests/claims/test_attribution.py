@@ -10,11 +10,13 @@ from verify.claims.model import AttributionMode
         ("The mayor said that the bridge was closed.", "The mayor", "said", "that the bridge was closed", "indirect"),
         ("The bridge was closed, Mayor Ann Lee said.", "Mayor Ann Lee", "said", "The bridge was closed", "indirect"),
         ("“The bridge is closed,” said Ann Lee.", "Ann Lee", "said", "“The bridge is closed,”", "direct"),
-        ("The bridge was closed, according to Harbour Master Ann Lee.", "Harbour Master Ann Lee", "according to", "The bridge was closed", "indirect"),
+        ("The bridge was closed, according to Harbour Master Ann Lee.", "Harbour Master Ann Lee", "according to",
+         "The bridge was closed", "indirect"),
         ("According to the police, two men fled.", "the police", "According to", "two men fled", "indirect"),
         ("The ministry claimed it had repelled the raid.", "The ministry", "claimed", "it had repelled the raid", "indirect"),
         ("A spokesman for the navy has said the ship was empty.", "A spokesman for the navy", "has said", "the ship was empty", "indirect"),
-        ("“We saw smoke over the port,” read a joint statement published by the crews.", "a joint statement published by the crews", "read", "“We saw smoke over the port,”", "direct"),
+        ("“We saw smoke over the port,” read a joint statement published by the crews.",
+         "a joint statement published by the crews", "read", "“We saw smoke over the port,”", "direct"),
         ("A note beside the picture read: “We have beaten them.”", "A note beside the picture", "read", "“We have beaten them.”", "direct"),
         ("The mayor said the bridge was “a danger to all of us”.", "The mayor", "said", "the bridge was “a danger to all of us”", "mixed"),
         ("Мэр Иван Петров заявил, что мост закрыт.", "Мэр Иван Петров", "заявил", "что мост закрыт", "indirect"),
@@ -22,7 +24,9 @@ from verify.claims.model import AttributionMode
         ("По словам губернатора, мост закрыт.", "губернатора", "По словам", "мост закрыт", "indirect"),
     ],
 )  # fmt: skip
-def test_speaker_cue_and_content_are_found(splitting: Splitting, text: str, speaker: str, cue: str, content: str, mode: str) -> None:
+def test_speaker_cue_and_content_are_found(
+    splitting: Splitting, text: str, speaker: str, cue: str, content: str, mode: str
+) -> None:
     document, split = splitting(text)
     (found,) = split.attributions
     assert found.speaker_text == speaker
@@ -35,14 +39,21 @@ def test_speaker_cue_and_content_are_found(splitting: Splitting, text: str, spea
 def test_an_interrupted_quotation_is_one_statement(splitting: Splitting) -> None:
     document, split = splitting("“The bridge is closed,” Smith added, “and it will stay closed.”")
     (found,) = split.attributions
-    assert [document.text[start:end] for start, end in found.content] == ["“The bridge is closed,”", "“and it will stay closed.”"]
+    assert [document.text[start:end] for start, end in found.content] == [
+        "“The bridge is closed,”",
+        "“and it will stay closed.”",
+    ]
 
 
 def test_a_quotation_without_a_cue_continues_the_statement_before(splitting: Splitting) -> None:
-    document, split = splitting("“We are forced to act,” the statement continued.\n“We urge everybody to leave the town at once.”")
+    document, split = splitting(
+        "“We are forced to act,” the statement continued.\n“We urge everybody to leave the town at once.”"
+    )
     (found,) = split.attributions
     assert found.speaker_text == "the statement"
-    assert [document.text[start:end] for start, end in found.content][1] == "“We urge everybody to leave the town at once.”"
+    assert [document.text[start:end] for start, end in found.content][
+        1
+    ] == "“We urge everybody to leave the town at once.”"
     assert [claim.attribution for claim in split.claims] == [0, 0]
 
 
@@ -54,4 +65,7 @@ def test_the_outlets_own_words_have_no_attribution(splitting: Splitting) -> None
 
 def test_a_statement_in_a_statement_knows_the_one_around_it(splitting: Splitting) -> None:
     _, split = splitting("The paper reported that the mayor said that the bridge was closed.")
-    assert [(found.speaker_text, found.inside) for found in split.attributions] == [("The paper", None), ("the mayor", 0)]
+    assert [(found.speaker_text, found.inside) for found in split.attributions] == [
+        ("The paper", None),
+        ("the mayor", 0),
+    ]

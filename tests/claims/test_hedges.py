@@ -9,7 +9,11 @@ from verify.claims.model import HedgeClass
     [
         ("The report could not be verified.", "could not be verified", HedgeClass.UNVERIFIABLE),
         ("The agency was unable to verify the report.", "was unable to verify", HedgeClass.UNVERIFIABLE),
-        ("It was not immediately possible to verify those claims.", "It was not immediately possible to verify", HedgeClass.UNVERIFIABLE),
+        (
+            "It was not immediately possible to verify those claims.",
+            "It was not immediately possible to verify",
+            HedgeClass.UNVERIFIABLE,
+        ),
         ("It was unclear where the film was shot.", "It was unclear", HedgeClass.UNCLEAR),
         ("It is not known who fired.", "It is not known", HedgeClass.UNCLEAR),
         ("The film appeared to show the port.", "appeared to", HedgeClass.APPEARANCE),
@@ -22,13 +26,17 @@ from verify.claims.model import HedgeClass
         ("Около 300 человек ждали.", "Около", HedgeClass.APPROXIMATE),
     ],
 )
-def test_wording_that_limits_a_claim_is_found_with_its_class(splitting: Splitting, text: str, words: str, kind: HedgeClass) -> None:
+def test_wording_that_limits_a_claim_is_found_with_its_class(
+    splitting: Splitting, text: str, words: str, kind: HedgeClass
+) -> None:
     _, split = splitting(text)
     assert [(hedge.text, hedge.hedge_class) for hedge in split.hedges] == [(words, kind)]
     assert split.claims[0].hedges == (0,)
 
 
-@pytest.mark.parametrize("text", ["He spoke about the bridge.", "Some people left.", "She nearly fell.", "In May 1987 the port opened."])
+@pytest.mark.parametrize(
+    "text", ["He spoke about the bridge.", "Some people left.", "She nearly fell.", "In May 1987 the port opened."]
+)
 def test_words_that_only_look_like_a_hedge_are_left_alone(splitting: Splitting, text: str) -> None:
     assert splitting(text)[1].hedges == ()
 
@@ -45,7 +53,9 @@ def test_a_hedge_governs_the_claims_about_the_thing_it_names_again(splitting: Sp
 
 
 def test_a_hedge_after_but_governs_what_the_sentence_said_before(splitting: Splitting) -> None:
-    _, split = splitting("The rebels posted a film of the captured port, but it was not immediately possible to verify those claims.")
+    _, split = splitting(
+        "The rebels posted a film of the captured port, but it was not immediately possible to verify those claims."
+    )
     assert len(split.claims) == 2
     assert split.hedges[0].governs == (0, 1)
 

@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,8 +62,10 @@ def test_russian_sentences_are_told_apart(expected: list[str]) -> None:
 
 def test_quotes_and_ellipses_in_other_shapes_give_the_same_sentences() -> None:
     curly = "“We left… quickly,” he said. It’s over — they think."
-    straight = "\"We left... quickly,\" he said. It's over -- they think."
-    assert [len(part.split()) for part in sentences(level(curly).text)] == [len(part.split()) for part in sentences(level(straight).text)]
+    straight = '"We left... quickly," he said. It\'s over -- they think.'
+    assert [len(part.split()) for part in sentences(level(curly).text)] == [
+        len(part.split()) for part in sentences(level(straight).text)
+    ]
 
 
 def test_levelled_offsets_lead_back_to_the_original() -> None:
@@ -75,11 +78,14 @@ def test_levelled_offsets_lead_back_to_the_original() -> None:
     assert levelled.original(dots, dots + 3) == (103, 104)
 
 
-@given(st.text(alphabet=st.sampled_from(list("abAB .!?…\"'“”()[]0123—-\nяЯ•😀@#")), max_size=300), st.sampled_from(["en", "ru", "de"]))
+@given(
+    st.text(alphabet=st.sampled_from(list("abAB .!?…\"'“”()[]0123—-\nяЯ•😀@#")), max_size=300),
+    st.sampled_from(["en", "ru", "de"]),
+)
 def test_sentences_never_overlap_and_lose_nothing_but_white_space(text: str, language: str) -> None:
     spans = segment(text, language)
     assert all(start < end for start, end in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     kept = "".join(text[start:end] for start, end in spans)
     assert "".join(kept.split()) == "".join(text.split())
 

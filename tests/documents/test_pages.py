@@ -10,11 +10,14 @@ PAGE = """<!doctype html><html lang="en"><head><title>Harbour News | Ferry</titl
 <link rel="canonical" href="https://example.org/ferry"><style>p{color:red}</style></head>
 <body><nav><a href="/">Home</a></nav><header>Harbour News</header>
 <main><article><h1>Ferry Runs Aground</h1><p class="byline">By Jane Doe</p>
-<figure><img src="ferry.jpg" alt="A ferry"><figcaption>The ferry on a sandbank. <span class="credit">Ann Lee / Reuters</span></figcaption></figure>
-<p>The ferry ran <b>aground</b> on&nbsp;Wednesday, the <a href="https://example.org/guard">coast&nbsp;guard</a> said.<br>Nobody was hurt.</p>
+<figure><img src="ferry.jpg" alt="A ferry"><figcaption>
+The ferry on a sandbank. <span class="credit">Ann Lee / Reuters</span></figcaption></figure>
+<p>The ferry ran <b>aground</b> on&nbsp;Wednesday, the <a href="https://example.org/guard">coast&nbsp;guard</a> said.<br>
+Nobody was hurt.</p>
 <script>var x = "<p>not text</p>";</script><aside><p>Subscribe now!</p></aside>
 <blockquote><p>We are sorry.</p></blockquote>
-<blockquote class="twitter-tweet"><p>Паром сел на мель у входа в порт.</p>&mdash; North (@north) <a href="https://twitter.com/north/status/12">May 4, 2023</a></blockquote>
+<blockquote class="twitter-tweet"><p>Паром сел на мель у входа в порт.</p>
+&mdash; North (@north) <a href="https://twitter.com/north/status/12">May 4, 2023</a></blockquote>
 <iframe src="https://www.youtube.com/embed/xyz"></iframe><video><source src="clip.mp4"></video><audio src="talk.mp3"></audio>
 <p style="display: none">Hidden words.</p><p>Divers will <a href="#">look</a> at it.</p></article></main>
 <footer>All rights reserved</footer></body></html>"""
@@ -30,20 +33,32 @@ def passages(document: Document, kind: PassageKind) -> list[str]:
 
 
 def test_only_the_article_is_read(page: Document) -> None:
-    assert passages(page, PassageKind.BODY) == ["The ferry ran aground on\xa0Wednesday, the coast\xa0guard said.\nNobody was hurt.", "Divers will look at it."]
+    assert passages(page, PassageKind.BODY) == [
+        "The ferry ran aground on\xa0Wednesday, the coast\xa0guard said.\nNobody was hurt.",
+        "Divers will look at it.",
+    ]
     for furniture in ("Home", "Subscribe", "not text", "Hidden", "rights reserved", "color"):
         assert furniture not in page.text
 
 
 def test_the_page_says_title_byline_date_and_address(page: Document) -> None:
-    assert (page.title, page.byline, page.published_on, page.source_url) == ("Ferry Runs Aground", "Jane Doe", date(2023, 5, 4), "https://example.org/ferry")
+    assert (page.title, page.byline, page.published_on, page.source_url) == (
+        "Ferry Runs Aground",
+        "Jane Doe",
+        date(2023, 5, 4),
+        "https://example.org/ferry",
+    )
 
 
 def test_caption_credit_and_quotation_have_their_kinds(page: Document) -> None:
     assert passages(page, PassageKind.CAPTION) == ["The ferry on a sandbank."]
     assert page.credit == "Ann Lee / Reuters"
     assert passages(page, PassageKind.QUOTE) == ["We are sorry."]
-    assert (page.images[0].target, page.images[0].caption, page.images[0].credit) == ("ferry.jpg", "The ferry on a sandbank.", "Ann Lee / Reuters")
+    assert (page.images[0].target, page.images[0].caption, page.images[0].credit) == (
+        "ferry.jpg",
+        "The ferry on a sandbank.",
+        "Ann Lee / Reuters",
+    )
 
 
 def test_a_post_and_a_player_are_embeds(page: Document) -> None:

@@ -65,7 +65,8 @@ def test_title_byline_date_credit_and_address_are_recognised(story: Document) ->
 
 def test_every_passage_gets_its_kind(story: Document) -> None:
     assert [passage.kind.value for passage in story.passages] == [
-        "headline", "byline", "dateline", "caption", "credit", "body", "body", "subheading", "embed", "body", "subheading", "body", "footer", "footer",
+        "headline", "byline", "dateline", "caption", "credit", "body", "body", "subheading", "embed",
+        "body", "subheading", "body", "footer", "footer",
     ]  # fmt: skip
 
 
@@ -168,7 +169,8 @@ def test_a_caption_and_its_credit_are_parted_without_markup_too() -> None:
 
 
 def test_footers_are_no_body() -> None:
-    text = "The ferry ran aground.\n\nDivers looked at it.\n\nThis story was first published by Harbour News.\n\nRead more: our series on ferries"
+    text = "The ferry ran aground.\n\nDivers looked at it.\n\n"
+    text += "This story was first published by Harbour News.\n\nRead more: our series on ferries"
     assert passages(read(text.encode()), PassageKind.BODY) == ["The ferry ran aground.", "Divers looked at it."]
 
 
@@ -188,11 +190,18 @@ def test_kinds_of_targets_are_told_by_their_spelling() -> None:
 
 def test_addresses_in_plain_text_are_links_without_the_punctuation_around_them() -> None:
     document = read("See https://example.org/a_(b), or (www.example.org/x). And “https://example.org/é”.".encode())
-    assert [link.target for link in document.links] == ["https://example.org/a_(b)", "www.example.org/x", "https://example.org/é"]
+    assert [link.target for link in document.links] == [
+        "https://example.org/a_(b)",
+        "www.example.org/x",
+        "https://example.org/é",
+    ]
 
 
 def test_a_target_is_kept_as_written() -> None:
-    assert read("A [page](https://example.org/ünï?q=%zz) here.".encode(), filename="a.md").links[0].target == "https://example.org/ünï?q=%zz"
+    assert (
+        read("A [page](https://example.org/ünï?q=%zz) here.".encode(), filename="a.md").links[0].target
+        == "https://example.org/ünï?q=%zz"
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,6 +231,6 @@ def test_an_office_file_by_name_is_refused_with_the_formats_that_work() -> None:
 
 
 def test_quotations_and_tables_of_markdown_are_read() -> None:
-    document = read("# T\n\n> A quoted line.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".encode())
+    document = read(b"# T\n\n> A quoted line.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
     assert passages(document, PassageKind.QUOTE) == ["A quoted line."]
     assert passages(document, PassageKind.BODY) == ["a | b", "1 | 2"]

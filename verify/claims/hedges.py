@@ -8,9 +8,16 @@ from verify.claims.model import HedgeClass
 from verify.claims.parsing import Sentence
 from verify.claims.quotations import Span
 
-_NUMBER = r"(?:(?:[$€£]\s?)?\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a (?:hundred|thousand|million|dozen|third|quarter|half)|half|hundreds|thousands|millions|dozens|two-thirds)\b)"
+_NUMBER = (
+    r"(?:(?:[$€£]\s?)?\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a (?:hundred|thousand|million|dozen|third|quarter|half)"
+    r"|half|hundreds|thousands|millions|dozens|two-thirds)\b)"
+)
 _BE = r"(?:could|can|may|might|has|have|had|was|were|is|are)"
-_CHECK = r"(?:independently\s+|immediately\s+|be\s+|been\s+)*(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?|substantiated?|checked|established)"
+_CHECK = (
+    r"(?:independently\s+|immediately\s+|be\s+|been\s+)*"
+    r"(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|authenticated?|substantiated?|checked|established)"
+)
 _WHO = r"(?:(?!and\b|but\b)[\w.'-]+\s+){0,5}?"
 _PATTERNS: tuple[tuple[HedgeClass, str], ...] = (
     (

@@ -241,7 +241,7 @@ def _after_initial(text: str, position: int, token: str, word: str) -> bool:
     if token.islower():
         return True
     before = text[max(0, position - 30) : position - 1].split()
-    if token == "I":
+    if token in {"I"}:
         return (
             bool(before)
             and before[-1].lower() in {"and", "you", "than", "am", "or", "as", "do"}

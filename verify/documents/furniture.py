@@ -210,7 +210,13 @@ class _Recogniser:
             or (not text[0].isalnum() and text[0] not in "“\"'‘«")
         ):
             return False
-        if day_of_line(text) or _TAIL_CREDIT.search(text) or _BYLINE.fullmatch(text) or _CREDIT.fullmatch(text) or BARE_URL.match(text):
+        if (
+            day_of_line(text)
+            or _TAIL_CREDIT.search(text)
+            or _BYLINE.fullmatch(text)
+            or _CREDIT.fullmatch(text)
+            or BARE_URL.match(text)
+        ):
             return False
         if index == 0:
             return 2 <= len(text.split()) <= 24 and len(text) <= 160
