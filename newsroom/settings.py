@@ -162,8 +162,9 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A web request never waits longer than this for the broker; what could not be rung is found by the sweeper.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
-    "socket_timeout": 4,
-    "socket_connect_timeout": 2,
+    "socket_timeout": 3,
+    "socket_connect_timeout": 1,
+    "max_retries": 0,  # of the connection within one ring; a worker goes on trying by itself
     "global_keyprefix": env.str("BROKER_PREFIX", "newsroom:"),
 }
 SWEEP_EVERY = env.float("SWEEP_EVERY", 20.0)
