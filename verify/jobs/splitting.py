@@ -47,6 +47,8 @@ def split_revision(revision_id: int) -> After:
         revision = _start(revision_id)
         if revision is None:
             return After()
+        if revision.split_state == SplitState.FAILED:
+            return After(revisions=_waiting_behind(revision))
         try:
             return _split(revision)
         except UnreadableDocument as error:
@@ -62,7 +64,7 @@ def split_revision(revision_id: int) -> After:
 
 
 def _start(revision_id: int) -> Revision | None:
-    """Count the attempt before the work; the revision if it is to be split now."""
+    """Count the attempt before the work; the revision if it is to be split now, or FAILED if it was given up just now."""
     revision = Revision.objects.select_related("article").get(pk=revision_id)
     if not revision.is_splitting:
         return None
@@ -78,7 +80,7 @@ def _start(revision_id: int) -> Revision | None:
             )
             % {"n": revision.split_attempts},
         )
-        return None
+        return revision
     Revision.objects.filter(pk=revision_id).update(
         split_state=SplitState.RUNNING,
         split_attempts=F("split_attempts") + 1,
@@ -136,7 +138,9 @@ def _fill_details(article: Article, revision: Revision, document: Document) -> N
     article.published_on = article.published_on or document.published_on
     article.source_url = article.source_url or document.source_url[:4000]
     article.language = document.language
-    article.current_revision = revision
+    # A retry may come after a later revision was split: the newest text stays the current one.
+    if article.current_revision is None or article.current_revision.number < revision.number:
+        article.current_revision = revision
     article.activity_at = timezone.now()
     article.save()
 
@@ -153,6 +157,7 @@ def stand_in_title(text: str) -> str:
 
 
 def _fail(revision: Revision, sentence: str) -> None:
+    revision.split_state, revision.split_error = SplitState.FAILED, sentence
     Revision.objects.filter(pk=revision.pk).update(split_state=SplitState.FAILED, split_error=sentence)
     log.warning("Revision %s is not split: %s", revision, sentence)
 
