@@ -102,6 +102,50 @@ _PATTERNS: dict[str, tuple[str, str]] = {
         "is a judgement",
     ),
     "first_person": (r"\b(?:I|me|my|myself)\b", "speaks of the speaker"),
+    "time_span": (
+        r"\b(?:years?|months?|decades?|weeks?|since|ago|before|during|average|history|today|until|last|past|now|after|when)\b",
+        "speaks of a stretch of time",
+    ),
+    "law": (
+        r"\b(?:vot(?:ed|e|es)|bill|bills|laws?|legislation|passed|amendment|tax|taxes|budget|cut|cuts|spent|spending|act|relief|supported|opposed)\b",
+        "speaks of a vote, a law or a budget",
+    ),
+    "total": (
+        r"\b(?:average|total|half|number|rate|times|cent|out of|per|under|over|than|up to|number one)\b",
+        "counts or compares",
+    ),
+    "was": (r"\b(?:was|were|been)\b", "speaks of the past"),
+    "has": (r"\b(?:has|had|have|'ve|hasn't|hadn't|haven't)\b", "says what has happened"),
+    "did": (
+        r"\b(?:did|didn't|took|gave|paid|went|got|made|gone|created|increased|decreased|lost|fell|rose|grew|came)\b",
+        "says what was done",
+    ),
+    "said": (r"\b(?:said|says|told|called|according|claimed|announced)\b", "rests on somebody's words"),
+    "future": (r"\b(?:will|'ll|won't|going to|gonna)\b", "speaks of the future"),
+    "must": (
+        r"\b(?:must|should|need|needs|ought|have to|has to|got to|let's|let|important|want)\b",
+        "says what ought to be",
+    ),
+    "can": (r"\b(?:can|can't|cannot|could|may|might|would|if)\b", "speaks of what could be"),
+    "believe": (
+        r"\b(?:think|believe|hope|feel|know|mean|agree|sure|question|issue|idea|certainly|absolutely)\b",
+        "is a view",
+    ),
+    "why": (r"\b(?:how|what|why|whether|who)\b", "asks or explains"),
+    "abstract": (
+        r"\b(?:freedom|peace|strength|values|leadership|future|hope|dream|life|strong|better|best|tough|hard|fair|clear|important|opportunity|choice|decisions?)\b",
+        "speaks in general words",
+    ),
+    "vague": (
+        r"\b(?:things?|something|everything|nothing|everybody|somebody|people|way|kind|lot|stuff|idea)\b",
+        "is vague",
+    ),
+    "present_be": (r"\b(?:is|are|'s|'re|am|be)\b", "says how something is"),
+    "not": (r"\b(?:not|no|never|none|n't|nothing)\b|n't\b", "denies something"),
+    "opponent": (
+        r"\b(?:he|his|him|mr|senator|governor|president|opponent|party|administration)\b",
+        "speaks of a named person's acts",
+    ),
     "this_is": (
         r"^(?:and |but |so |now |well,? )*(?:that|this|it|there|here)(?:'s| is| was)\b",
         "points at something said before",
@@ -110,7 +154,10 @@ _PATTERNS: dict[str, tuple[str, str]] = {
 _COMPILED = {
     name: re.compile(pattern, re.I if name not in {"named", "place"} else 0) for name, (pattern, _) in _PATTERNS.items()
 }
-_LENGTHS = ("words", "short", "long", "numbers_2")
+_OWN_PAST = re.compile(
+    r"\b(?:I|we)\s+(?:\w+ly\s+)?(?:was|were|had|did|said|voted|passed|cut|created|signed|\w+ed)\b", re.I
+)
+_LENGTHS = ("words", "short", "long", "numbers_2", "capitals", "first_person_past")
 FEATURES = (*_PATTERNS, *_LENGTHS)
 
 
@@ -119,16 +166,18 @@ def features(text: str) -> list[float]:
     words = len(text.split())
     found = [float(bool(pattern.search(text))) for pattern in _COMPILED.values()]
     several = float(len(_COMPILED["number"].findall(text)) > 1)
-    return [*found, min(math.log1p(words) / 2, 2.0), float(words < 6), float(words > 25), several]
+    capitals = min(len(_COMPILED["named"].findall(text)), 4) / 4
+    own_past = float(bool(_OWN_PAST.search(text)))
+    return [*found, min(math.log1p(words) / 2, 2.0), float(words < 6), float(words > 25), several, capitals, own_past]
 
 
 # In the order of FEATURES.
 _WEIGHTS = (
-    1.97, 1.31, 1.52, 2.11, 0.41, -0.28, 0.45, 0.49, 0.56, 1.09, 0.56, 0.53, 1.79, 0.35, 0.42, 0.38, -0.07, 0.27, 0.65,
-    -0.72, -1.20, -0.56, -1.81, -0.72, -0.99, -0.78, -0.40,
-    1.19, 0.07, -0.06, 0.15,
+    1.93, 1.10, 1.70, 2.08, -0.01, -0.44, 0.10, 0.37, 0.31, 1.02, 0.58, 0.39, 1.27, 0.25, 0.01, 0.43, -0.08, 0.27, 0.23, -0.24,
+    -0.13, -0.27, -1.61, -0.72, -0.62, -0.97, 0.25, 0.77, 0.49, 0.36, 0.17, 0.37, 0.06, -0.97, -1.30, -0.98, -0.69, -0.49, -0.70, -0.56,
+    -0.03, 0.03, 0.42, -0.27, 1.36, 0.07, 0.04, 0.11, 0.77, 0.81,
 )  # fmt: skip
-_BIAS = -3.42
+_BIAS = -3.61
 _REASONS = {name: reason for name, (_, reason) in _PATTERNS.items()}
 
 
