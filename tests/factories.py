@@ -177,11 +177,17 @@ def revise(article: Article, editor: Person, text: str | bytes, filename: str = 
     return revision
 
 
+def revision_of(article: Article) -> Revision:
+    """The article's current revision, which everything made here has."""
+    assert article.current_revision is not None
+    return article.current_revision
+
+
 def citing_claim(article: Article) -> Claim:
     """The first claim of the article, made to cite the harbour master, so that it has two tracks."""
     claim = claims_of(article)[0]
     attribution = Attribution.objects.create(
-        revision_id=article.current_revision_id, speaker_text="the harbour master", cue_text="said", mode="indirect"
+        revision=revision_of(article), speaker_text="the harbour master", cue_text="said", mode="indirect"
     )
     claim.occurrences.update(attribution=attribution)
     Claim.objects.filter(pk=claim.pk).update(attribution_status=Status.UNCHECKED)
@@ -225,7 +231,7 @@ def hang_link(article: Article, link: Link | None, position: int = 0, kind: str 
     """Put a link into the text of the article's current revision; None is a placeholder."""
     first = ClaimOccurrence.objects.filter(revision=article.current_revision).order_by("position").first()
     LinkOccurrence.objects.create(
-        revision_id=article.current_revision_id,
+        revision=revision_of(article),
         link=link,
         occurrence=first,
         position=position,
@@ -240,12 +246,9 @@ def hang_link(article: Article, link: Link | None, position: int = 0, kind: str 
 def furnish(article: Article, editor: Person) -> None:
     """Give every claim of an article what a page prints beside it: a source, a hedge, evidence and a checked picture."""
     rows = list(ClaimOccurrence.objects.filter(revision=article.current_revision).order_by("position"))
-    revision_id = article.current_revision_id
+    revision = revision_of(article)
     sources = Attribution.objects.bulk_create(
-        [
-            Attribution(revision_id=revision_id, speaker_text=f"councillor {row.position}", mode="direct")
-            for row in rows
-        ],
+        [Attribution(revision=revision, speaker_text=f"councillor {row.position}", mode="direct") for row in rows],
         1000,
     )
     for row, source in zip(rows, sources, strict=True):
@@ -254,7 +257,7 @@ def furnish(article: Article, editor: Person) -> None:
     Claim.objects.filter(article=article).update(attribution_status=Status.UNCHECKED)
     hedges = Hedge.objects.bulk_create(
         [
-            Hedge(revision_id=revision_id, start=row.start, end=row.end, text="about", hedge_class="approximate")
+            Hedge(revision=revision, start=row.start, end=row.end, text="about", hedge_class="approximate")
             for row in rows
         ],
         1000,
