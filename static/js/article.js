@@ -25,6 +25,8 @@
     if (next && next !== list[here]) next.click();
   };
 
+  if (new URL(location.href).searchParams.has("claim") && currentRow()) setCurrent(currentRow().dataset.claim);
+
   const press = (selector) => one(selector)?.click();
 
   const openEvidence = () => {
@@ -91,6 +93,20 @@
     const row = id && one(`#claims .claim-row[data-claim="${CSS.escape(id)}"]`);
     if (row) row.click();
     else location.reload();
+  });
+
+  // While a new revision is split the earlier one stays at work: only the progress is drawn again, and when it is done
+  // nobody who is typing is interrupted.
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const progress = one("#splitting");
+    if (!progress || detail.requestConfig.elt !== progress || !one("#desk")) return;
+    if (detail.serverResponse.includes('id="splitting"')) {
+      detail.target = progress;
+      detail.selectOverride = "#splitting";
+    } else if (all("#claim-card :is(textarea, input[type=file])").some((field) => field.value)) {
+      detail.shouldSwap = false;
+      progress.outerHTML = one("#split-ready").innerHTML;
+    }
   });
 
   const say = (sentence) => {
