@@ -7,11 +7,12 @@ from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
+from django.db import models
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from verify.models import Article, Person, Scope, Stance, Status
+from verify.models import Article, Attribution, ClaimOccurrence, Person, Scope, Stance, Status
 from verify.services.errors import Refused
 from verify.services.intake import Details, Upload
 from verify.services.reviewing import NewEvidence, Verdict
@@ -211,6 +212,49 @@ class EvidenceForm(ReviewForm):
         if not cleaned.get("evidence_source") and not cleaned.get("evidence_file"):
             self.add_error("evidence_source", _("Paste a URL, choose a file or write what you saw."))
         return cleaned
+
+
+class EditClaimForm(forms.Form):
+    """The editor's tools for one claim. ``start`` and ``end`` are code points of the canonical text, at word edges."""
+
+    class Act(models.TextChoices):
+        BOUNDS = "bounds", gettext_lazy("Set these bounds")
+        SPLIT = "split", gettext_lazy("Split before the first word")
+        ADD = "add", gettext_lazy("New claim from these words")
+        MERGE = "merge", gettext_lazy("Merge with the next claim")
+        SPEAKER = "speaker", gettext_lazy("Set the speaker")
+        KIND = "kind", gettext_lazy("Set the kind")
+        SCOPE_OUT = "scope_out", gettext_lazy("Do not check it")
+        SCOPE_IN = "scope_in", gettext_lazy("Check it after all")
+        WITHDRAW = "withdraw", gettext_lazy("This is no claim")
+
+    act = forms.ChoiceField(choices=Act)
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    start = forms.IntegerField(label=gettext_lazy("From"), min_value=0, required=False, widget=forms.Select)
+    end = forms.IntegerField(label=gettext_lazy("To"), min_value=0, required=False, widget=forms.Select)
+    speaker = forms.CharField(label=gettext_lazy("Who says it"), max_length=500, required=False)
+    mode = forms.ChoiceField(label=gettext_lazy("How"), choices=Attribution.Mode, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ClaimOccurrence.Kind, required=False)
+    note = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("act") in (self.Act.BOUNDS, self.Act.SPLIT, self.Act.ADD) and cleaned.get("start") is None:
+            self.add_error("start", _("Select the words in the text above."))
+        if cleaned.get("act") in (self.Act.BOUNDS, self.Act.ADD) and cleaned.get("end") is None:
+            self.add_error("end", _("Select the words in the text above."))
+        return cleaned
+
+
+class AddClaimForm(forms.Form):
+    """Words selected in the article's text."""
+
+    start = forms.IntegerField(min_value=0)
+    end = forms.IntegerField(min_value=1)
+    key = forms.UUIDField(initial=uuid4)
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]

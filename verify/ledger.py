@@ -142,8 +142,10 @@ def undo_review(review: Review, *, reviewer: Person, idempotency_key: UUID) -> R
 
 
 @transaction.atomic
-def reset_for_rewording(occurrence: ClaimOccurrence, *, person: Person, idempotency_key: UUID) -> Review | None:
-    """A new revision changed the wording: no verdict is carried over it. Writes a Review where there was a verdict; where
+def reset_for_rewording(
+    occurrence: ClaimOccurrence, *, person: Person, note: str, idempotency_key: UUID
+) -> Review | None:
+    """A new revision or an editor changed the wording: no verdict is carried over it. Writes a Review where there was a verdict; where
     there was none only the version moves on, so that a form that saw the old wording is refused."""
     claim = Claim.objects.get(pk=occurrence.claim_id)
     old = Tracks(claim.status, claim.attribution_status)
@@ -154,7 +156,7 @@ def reset_for_rewording(occurrence: ClaimOccurrence, *, person: Person, idempote
         scope=Scope.BOTH if claim.cites else Scope.SUBSTANCE,
         reviewer=person,
         occurrence=occurrence,
-        note=_("The wording changed in revision %(number)s.") % {"number": occurrence.revision.number},
+        note=note,
         idempotency_key=idempotency_key,
     )
     decided = old.substance != Status.UNCHECKED or (old.attribution or Status.UNCHECKED) != Status.UNCHECKED
@@ -169,6 +171,14 @@ def _stands(review: Review, claim: Claim) -> bool:
     after = claim.reviews.filter(claim_version__gt=review.claim_version)
     taken_back = after.filter(Q(act=Review.Act.UNDO) | Q(undone_by__isnull=False)).count()
     return claim.version - review.claim_version == taken_back
+
+
+def note_attribution(occurrence: ClaimOccurrence) -> None:
+    """Whether a claim cites somebody may be seen differently than before; a decided track is never touched by that."""
+    claim = occurrence.claim
+    wanted = Status.UNCHECKED if occurrence.attribution_id else None
+    if claim.attribution_status in (None, Status.UNCHECKED) and claim.attribution_status != wanted:
+        Claim.objects.filter(pk=claim.pk, version=claim.version).update(attribution_status=wanted)
 
 
 def _write(review: Review, old: Tracks, new: Tracks, evidence: list[Evidence]) -> Review | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verify.views import article, claim, desk, files, links, person, revision, upload
+from verify.views import article, claim, desk, editing, files, links, person, revision, upload
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/review/", claim.review, name="review"),
     path("claims/<int:pk>/evidence/", claim.evidence, name="evidence"),
+    path("claims/<int:pk>/edit/", editing.edit_claim, name="edit_claim"),
+    path("articles/<int:pk>/claims/add/", editing.add_claim, name="add_claim"),
+    path("edits/<int:pk>/undo/", editing.undo_edit, name="undo_edit"),
     path("evidence/<int:pk>/file", files.evidence_file, name="evidence_file"),
     path("links/<int:pk>/check/", links.check, name="check_link"),
     path("media/<int:pk>/preview", files.preview, name="preview"),

@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from verify import ledger
 from verify.claims.model import Split
 from verify.matching import match_claims, normalise
@@ -21,10 +23,16 @@ class Carried:
     origins: list[str] = field(default_factory=list)
     normalised: list[str] = field(default_factory=list)
     candidates: dict[int, list[int]] = field(default_factory=dict)
+    before: dict[int, ClaimOccurrence] = field(default_factory=dict)
+    """For drafts with equal words: the occurrence they carry over, with what editors set on it."""
     removed: int = 0
 
     def _count(self, *origins: str) -> int:
-        return sum(origin in origins for origin in self.origins)
+        return sum(origin in origins and not self.is_withdrawn(index) for index, origin in enumerate(self.origins))
+
+    def is_withdrawn(self, index: int) -> bool:
+        """An editor said of these very words that they are no claim."""
+        return index in self.before and self.before[index].withdrawn
 
     @property
     def kept(self) -> int:
@@ -42,28 +50,46 @@ class Carried:
         """Once the occurrences are stored: void the verdicts of reworded claims, note who cites, keep what a person must choose."""
         for index, occurrence in enumerate(occurrences):
             if occurrence.origin == Origin.REWORDED:
-                ledger.reset_for_rewording(occurrence, person=self.person, idempotency_key=uuid.uuid4())
+                note = _("The wording changed in revision %(number)s.") % {"number": occurrence.revision.number}
+                ledger.reset_for_rewording(occurrence, person=self.person, note=note, idempotency_key=uuid.uuid4())
             else:
-                _note_attribution(occurrence)
+                ledger.note_attribution(occurrence)
             if index in self.candidates:
                 occurrence.candidates.set(self.candidates[index])
 
 
-def carry_over(article: Article, revision: Revision, split: Split) -> Carried:
+def latest_occurrences(article: Article, revision: Revision) -> list[ClaimOccurrence]:
+    """The claims of the newest earlier revision that was split, in the order of its text; empty for a first one."""
+    base = (
+        article.revisions.filter(number__lt=revision.number, split_state=SplitState.DONE)
+        .defer("original")
+        .order_by("-number")
+        .first()
+    )
+    if base is None:
+        return []
+    rows = list(base.occurrences.select_related("claim", "attribution").order_by("start", "end", "pk"))
+    for row in rows:
+        row.revision = base
+    return rows
+
+
+def carry_over(article: Article, revision: Revision, split: Split, old: Sequence[ClaimOccurrence]) -> Carried:
     """Decide for each draft which claim it is. Only equal normalised text keeps a verdict; similarity only proposes."""
     carried = Carried(revision.uploaded_by, normalised=[normalise(draft.text) for draft in split.claims])
-    base = _latest_split(article, revision)
-    old = list(base.occurrences.select_related("claim").order_by("position")) if base else []
     matching = match_claims([row.text for row in old], [draft.text for draft in split.claims])
     claims: dict[int, Claim] = {}
     origins: dict[int, str] = {}
     for pair in matching.equal:
         claims[pair.new] = old[pair.old].claim
         origins[pair.new] = Origin.CONTEXT_CHANGED if pair.context_changed else Origin.EQUAL
+        carried.before[pair.new] = old[pair.old]
     for reworded in matching.changed:
-        claims[reworded.new] = old[reworded.old].claim
-        origins[reworded.new] = Origin.REWORDED
-    _bring_back(article, base, carried.normalised, claims, origins)
+        if not old[reworded.old].withdrawn:
+            claims[reworded.new] = old[reworded.old].claim
+            origins[reworded.new] = Origin.REWORDED
+    if old:
+        _bring_back(article, old[0].revision, carried.normalised, claims, origins)
     fresh = [index for index in range(len(split.claims)) if index not in claims]
     made = Claim.objects.bulk_create([_new_claim(article, split, index) for index in fresh], 1000)
     claims.update(zip(fresh, made, strict=True))
@@ -72,25 +98,15 @@ def carry_over(article: Article, revision: Revision, split: Split) -> Carried:
     for gone, near in matching.ambiguous.items():
         for index in near:
             carried.candidates.setdefault(index, []).append(old[gone].claim_id)
-    carried.removed = len(old) - sum(claim.pk in {row.claim_id for row in old} for claim in carried.claims)
+    still = {claim.pk for claim in carried.claims}
+    carried.removed = sum(row.claim_id not in still and not row.withdrawn for row in old)
     return carried
 
 
-def _latest_split(article: Article, revision: Revision) -> Revision | None:
-    return (
-        article.revisions.filter(number__lt=revision.number, split_state=SplitState.DONE)
-        .defer("original", "text")
-        .order_by("-number")
-        .first()
-    )
-
-
 def _bring_back(
-    article: Article, base: Revision | None, normalised: list[str], claims: dict[int, Claim], origins: dict[int, str]
+    article: Article, base: Revision, normalised: list[str], claims: dict[int, Claim], origins: dict[int, str]
 ) -> None:
     """Wording that an earlier revision dropped and that stands again, equal, is the same claim with its history."""
-    if base is None:
-        return
     gone = ClaimOccurrence.objects.filter(claim__article=article).exclude(claim__occurrences__revision=base)
     latest: dict[int, ClaimOccurrence] = {}
     for row in gone.select_related("claim").order_by("revision__number"):
@@ -107,11 +123,3 @@ def _bring_back(
 def _new_claim(article: Article, split: Split, index: int) -> Claim:
     cites = split.claims[index].attribution is not None
     return Claim(article=article, attribution_status=Status.UNCHECKED if cites else None)
-
-
-def _note_attribution(occurrence: ClaimOccurrence) -> None:
-    """Whether a carried claim cites somebody may be seen differently; a decided track is never touched by that."""
-    claim = occurrence.claim
-    wanted = Status.UNCHECKED if occurrence.attribution_id else None
-    if claim.attribution_status in (None, Status.UNCHECKED) and claim.attribution_status != wanted:
-        Claim.objects.filter(pk=claim.pk, version=claim.version).update(attribution_status=wanted)

@@ -15,7 +15,8 @@ from verify.claims.split import split_document
 from verify.documents import Document, DocumentFormat, UnreadableDocument, read
 from verify.models import Article, Revision, SplitState
 
-from .carrying import Carried, carry_over
+from .carrying import carry_over, latest_occurrences
+from .hand_made import keep_bounds
 from .leases import Lease, lease
 from .storing import store_document
 
@@ -106,7 +107,9 @@ def _split(revision: Revision) -> After:
 def _store(revision: Revision, document: Document, split: Split) -> list[int]:
     """All of it or nothing. The article's row is held, so that no other revision of it is stored at the same time."""
     article = Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
-    carried: Carried = carry_over(article, revision, split)
+    old = latest_occurrences(article, revision)
+    split = keep_bounds(document, split, old)
+    carried = carry_over(article, revision, split, old)
     links = store_document(revision, document, split, carried)
     Revision.objects.filter(pk=revision.pk).update(
         text=document.text,

@@ -70,12 +70,16 @@ def _attributions(revision: Revision, document: Document, split: Split) -> list[
 def _occurrences(
     revision: Revision, split: Split, passages: list[Passage], attributions: list[Attribution], carried: Carried
 ) -> list[ClaimOccurrence]:
-    rows = [
-        ClaimOccurrence(
+    """In the order of the drafts; those that an editor took out of the list are numbered behind the others."""
+    order = sorted(range(len(split.claims)), key=lambda index: (carried.is_withdrawn(index), index))
+    position = {index: place for place, index in enumerate(order)}
+    rows = []
+    for index, draft in enumerate(split.claims):
+        row = ClaimOccurrence(
             claim=carried.claims[index],
             revision=revision,
             passage=passages[draft.passage],
-            position=index,
+            position=position[index],
             start=draft.spans[0][0],
             end=draft.spans[-1][1],
             spans=draft.spans,
@@ -87,9 +91,24 @@ def _occurrences(
             checkworthiness=draft.checkworthiness,
             reasons=draft.reasons,
         )
-        for index, draft in enumerate(split.claims)
-    ]
+        _keep_what_editors_set(row, carried.before.get(index))
+        rows.append(row)
     return ClaimOccurrence.objects.bulk_create(rows, ROWS)
+
+
+def _keep_what_editors_set(row: ClaimOccurrence, before: ClaimOccurrence | None) -> None:
+    """On equal words: bounds, kind, a speaker named by a person, and that it is no claim."""
+    if before is None:
+        return
+    row.kind, row.hand_made, row.withdrawn = before.kind, before.hand_made, before.withdrawn
+    if before.attribution is not None and before.attribution.set_by_id is not None:
+        row.attribution = Attribution.objects.create(
+            revision=row.revision,
+            speaker_text=before.attribution.speaker_text,
+            mode=before.attribution.mode,
+            content=row.spans,
+            set_by_id=before.attribution.set_by_id,
+        )
 
 
 def _hedges(revision: Revision, split: Split, occurrences: list[ClaimOccurrence]) -> None:

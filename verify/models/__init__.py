@@ -2,6 +2,7 @@
 
 from .article import Article, Passage, Revision, SplitState
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Progress, Status
+from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .history import HistoryIsFixed
 from .link import FINE, CheckState, Link, LinkCheck, LinkOccurrence, Outcome
@@ -16,6 +17,7 @@ __all__ = [
     "Attribution",
     "CheckState",
     "Claim",
+    "ClaimEdit",
     "ClaimOccurrence",
     "Evidence",
     "Hedge",

@@ -2,8 +2,9 @@
 
 from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,8 @@ class Claim(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
     attribution_status = models.CharField(max_length=10, choices=Status, null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
+    out_of_scope = models.BooleanField(default=False)
+    """Taken out of the work, with a reason in its ClaimEdit: an opinion, a prediction. It can be brought back."""
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -56,6 +59,11 @@ class Claim(models.Model):
         return self.status in DECIDED
 
     @property
+    def is_open(self) -> bool:
+        """Somebody still has to decide it."""
+        return not self.is_decided and not self.out_of_scope
+
+    @property
     def cites(self) -> bool:
         """Whether the claim cites somebody, so that it has two tracks."""
         return self.attribution_status is not None
@@ -76,6 +84,8 @@ class Attribution(models.Model):
     speaker = models.JSONField(default=list)
     cue = models.JSONField(default=list)
     content = models.JSONField(default=list)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    """The person who named the speaker, null where the splitter found it."""
     inside = models.ForeignKey("self", models.CASCADE, null=True, blank=True)
 
     class Meta:
@@ -90,12 +100,15 @@ class Attribution(models.Model):
 class OccurrenceQuerySet(models.QuerySet["ClaimOccurrence"]):
     def for_list(self) -> Self:
         """What the claims list of an article prints, in the order of the text; one query whatever the number."""
-        return self.select_related("claim", "attribution").defer("reasons").order_by("position")
+        return self.standing().select_related("claim", "attribution").defer("reasons").order_by("position")
 
-    def counts(self) -> "Progress":
-        """How many claims stand at each status; one query."""
-        rows = self.order_by().values_list("claim__status").annotate(n=Count("pk"))
-        return Progress(dict(rows))
+    def standing(self) -> Self:
+        """Without those that an editor took out of the list."""
+        return self.filter(withdrawn=False)
+
+    def in_work(self) -> Self:
+        """Those that count for progress: standing, and in scope."""
+        return self.standing().filter(claim__out_of_scope=False)
 
 
 class Progress:
@@ -135,6 +148,15 @@ class ClaimOccurrence(models.Model):
         CONTEXT_CHANGED = "context", _("Carried over, context changed")
         REWORDED = "reworded", _("Wording changed")
 
+    class Kind(models.TextChoices):
+        """What sort of statement it is; all but FACT are proposed as out of scope."""
+
+        FACT = "fact", _("Fact")
+        OPINION = "opinion", _("Opinion")
+        QUESTION = "question", _("Question")
+        INSTRUCTION = "instruction", _("Instruction")
+        PREDICTION = "prediction", _("Prediction")
+
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="occurrences")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="occurrences")
     passage = models.ForeignKey(Passage, models.PROTECT, related_name="occurrences")
@@ -144,7 +166,11 @@ class ClaimOccurrence(models.Model):
     spans = models.JSONField()
     text = models.TextField()
     normalised = models.TextField()
-    kind = models.CharField(max_length=16, default="fact")
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.FACT)
+    hand_made = models.BooleanField(default=False)
+    """A person set these bounds: no later split overrides them."""
+    withdrawn = models.BooleanField(default=False)
+    """An editor took it out of the list: it is no claim. Its history stays."""
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.NEW)
     attribution = models.ForeignKey(Attribution, models.SET_NULL, null=True, blank=True, related_name="occurrences")
     checkworthiness = models.FloatField(default=0.0)
@@ -158,7 +184,12 @@ class ClaimOccurrence(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "revision"], name="occurrence_once_in_a_revision"),
-            models.UniqueConstraint(fields=["revision", "position"], name="occurrence_position_once"),
+            # Deferred, since an edit numbers the claims behind it anew in one statement after the other.
+            models.UniqueConstraint(
+                fields=["revision", "position"],
+                name="occurrence_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="occurrence_not_empty"),
             models.CheckConstraint(condition=~Q(text=""), name="occurrence_has_wording"),
             models.CheckConstraint(
@@ -166,6 +197,10 @@ class ClaimOccurrence(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(origin__in=["new", "equal", "context", "reworded"]), name="occurrence_origin_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["fact", "opinion", "question", "instruction", "prediction"]),
+                name="occurrence_kind_known",
             ),
         ]
 

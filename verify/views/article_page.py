@@ -164,14 +164,15 @@ class ArticlePage:
     def listed(self) -> list[ClaimOccurrence]:
         """The claims list as filtered; the current claim stays in it."""
         if self.show == "open":
-            return [row for row in self.occurrences if not row.claim.is_decided or row.claim_id == self.current_id]
+            return [row for row in self.occurrences if row.claim.is_open or row.claim_id == self.current_id]
         return self.occurrences
 
     @cached_property
     def progress(self) -> Progress:
         by_status = dict.fromkeys(Status.values, 0)
         for row in self.occurrences:
-            by_status[row.claim.status] += 1
+            if not row.claim.out_of_scope:
+                by_status[row.claim.status] += 1
         return Progress(by_status)
 
     @property
@@ -182,7 +183,7 @@ class ArticlePage:
     def current(self) -> ClaimOccurrence | None:
         """The claim asked for, else the first one that nobody has decided, else the first."""
         asked = next((row for row in self.occurrences if row.claim_id == self.claim_id), None)
-        first_open = next((row for row in self.occurrences if not row.claim.is_decided), None)
+        first_open = next((row for row in self.occurrences if row.claim.is_open), None)
         return asked or first_open or next(iter(self.occurrences), None)
 
     def forget_current(self) -> None:
@@ -264,7 +265,7 @@ class ArticlePage:
         rows: Sequence[ClaimOccurrence] = self.occurrences
         here = next((index for index, row in enumerate(rows) if row.claim_id == claim_id), 0)
         round_trip = [*rows[here + 1 :], *rows[: here + 1]]
-        return next((row for row in round_trip if not row.claim.is_decided), None)
+        return next((row for row in round_trip if row.claim.is_open), None)
 
 
 @dataclass(frozen=True, slots=True)

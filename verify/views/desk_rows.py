@@ -52,7 +52,8 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
 
 def _progress(revision_ids: list[int]) -> dict[int, dict[str, int]]:
     rows = (
-        ClaimOccurrence.objects.filter(revision__in=revision_ids)
+        ClaimOccurrence.objects.in_work()
+        .filter(revision__in=revision_ids)
         .order_by()
         .values_list("revision", "claim__status")
         .annotate(n=Count("pk"))

@@ -1,0 +1,59 @@
+"""What editors did to the claims themselves: append-only acts with the state before and after, so that each can be undone."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from .article import Revision
+from .claim import Claim
+from .history import AppendOnly, AppendOnlyQuerySet
+
+
+class ClaimEdit(AppendOnly):
+    """One act on the claims of one revision. ``before`` and ``after`` are lists of snapshots of the occurrences it touched
+    (see ``verify.services.editing.Snapshot``); a claim that the act made has no snapshot before it."""
+
+    class Act(models.TextChoices):
+        REBOUND = "rebound", _("set other bounds")
+        SPLIT = "split", _("split the claim in two")
+        MERGE = "merge", _("merged two claims")
+        ADD = "add", _("added the claim")
+        WITHDRAW = "withdraw", _("took the claim out of the list")
+        SPEAKER = "speaker", _("set who says it")
+        KIND = "kind", _("set the kind")
+        SCOPE = "scope", _("changed whether it is checked")
+        UNDO = "undo", _("took an edit back")
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="edits")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="edits")
+    act = models.CharField(max_length=8, choices=Act)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claim_edits")
+    note = models.TextField(blank=True)
+    before = models.JSONField(default=list)
+    after = models.JSONField(default=list)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    idempotency_key = models.UUIDField(unique=True)
+    made_at = models.DateTimeField(db_default=Now())
+
+    objects: ClassVar[AppendOnlyQuerySet["ClaimEdit"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    act__in=["rebound", "split", "merge", "add", "withdraw", "speaker", "kind", "scope", "undo"]
+                ),
+                name="claimedit_act_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(act="undo") | Q(undoes__isnull=False), name="claimedit_undo_names_what_it_undoes"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} of claim {self.claim_id}"
