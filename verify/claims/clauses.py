@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _CONTRAST = frozenset({"while", "whereas", "although", "though"})
 _RELATIVE = frozenset({"who", "which"})
-_LEAST_WORDS = 3
+_LEAST_WORDS = 4
+_LEAST_OWN = 3
 _MOST = 8
 
 
@@ -22,7 +23,7 @@ def statements(doc: Doc, quoted: Iterable[tuple[int, int]] = ()) -> list[list[in
     """
     inside = {token.i for token in doc for start, end in quoted if start <= token.idx < end}
     cuts = [token for token in doc if token.i not in inside and _is_cut(token)][: _MOST - 1]
-    cuts = [token for token in cuts if _stands_alone(token, cuts)]
+    cuts = [token for token in cuts if _stands_alone(token)]
     if not cuts:
         return [[token.i for token in doc]]
     removed = {token.i: _own(token) for token in cuts}
@@ -34,9 +35,13 @@ def statements(doc: Doc, quoted: Iterable[tuple[int, int]] = ()) -> list[list[in
         nested |= {i for other in cuts if other.i != cut.i for i in _links([other])}
         core = removed[cut.i] - nested - _dropped(cut)
         units.append(_trim(doc, core | (_context(cut, cuts) - _links(cuts))))
-    if any(len(_words(doc, unit)) < _LEAST_WORDS for unit in units):
+    if any(len(_words(doc, unit)) < _LEAST_WORDS or _tears_quotation(doc, unit) for unit in units):
         return [[token.i for token in doc]]
     return sorted(units)
+
+
+def _tears_quotation(doc: Doc, unit: list[int]) -> bool:
+    return sum(doc[i].text.count('"') for i in unit) % 2 == 1
 
 
 def _is_cut(token: Token) -> bool:
@@ -55,12 +60,18 @@ def _is_cut(token: Token) -> bool:
 def _is_coordinate(token: Token) -> bool:
     """A second finite clause; "came and went" of one or two words stays together."""
     head = token.head
-    if head.pos_ not in {"VERB", "AUX"} or head.dep_ in {"xcomp", "acl", "pcomp", "advcl", "csubj"}:
+    first = head
+    while first.dep_ == "conj":
+        first = first.head
+    if head.pos_ not in {"VERB", "AUX"} or first.dep_ in {"xcomp", "acl", "pcomp", "advcl", "csubj"}:
+        return False
+    if _subject(token) is None and _subject(first) is None:
         return False
     if not _finite(token) or not _finite(head) or (not _finite_alone(token) and _subject(token) is not None):
         return False
-    if _subject(token) is not None:
-        return True
+    own = _subject(token)
+    if own is not None:
+        return own.i < token.i or own.dep_ == "expl"
     chain = head
     while chain.dep_ == "conj" and _subject(chain) is None:
         chain = chain.head
@@ -73,11 +84,14 @@ def _is_coordinate(token: Token) -> bool:
 
 
 def _finite(token: Token) -> bool:
-    return (
-        token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-        or any(child.dep_ in {"aux", "auxpass"} and child.tag_ != "TO" for child in token.children)
-        or (token.dep_ == "conj" and token.tag_ in {"VBN", "VBD", "VB"} and _finite(token.head))
-    )
+    """With a tense of its own, or as a second verb with that of the first ("will close and reopen")."""
+    if token.tag_ == "MD" or _finite_alone(token):
+        return True
+    if token.dep_ != "conj" or not _finite(token.head):
+        return False
+    if token.tag_ == "VBN":
+        return token.head.tag_ in {"VBN", "VBD"}
+    return token.tag_ == "VB" and token.head.tag_ == "VB"
 
 
 def _finite_alone(token: Token) -> bool:
@@ -103,9 +117,9 @@ def _subject(token: Token) -> Token | None:
     return next((child for child in token.children if child.dep_ in _SUBJECTS), None)
 
 
-def _stands_alone(token: Token, cuts: list[Token]) -> bool:
+def _stands_alone(token: Token) -> bool:
     words = [i for i in _own(token) if token.doc[i].is_alpha or token.doc[i].like_num]
-    return len(words) >= _LEAST_WORDS
+    return len(words) >= _LEAST_OWN
 
 
 def _own(token: Token) -> set[int]:

@@ -30,7 +30,7 @@ _PATTERNS: dict[str, tuple[str, str]] = {
         "names a time",
     ),
     "casualties": (
-        r"\b(?:kill\w*|dead|dies?|died|deaths?|wound\w*|injur\w*|casualt\w+|shot|murder\w*|victims?|погиб\w*"
+        r"\b(?:kill\w*|dead|dies?|died|deaths?|wound\w*|injur\w*|casualt\w+|shot (?:dead|and|at|in the)|murder\w*|victims?|погиб\w*"
         r"|ранен\w*|убит\w*|жертв\w*)\b",
         "speaks of dead or wounded",
     ),
