@@ -17,6 +17,7 @@ from verify.models import (
     Article,
     Attribution,
     Claim,
+    ClaimEdit,
     ClaimOccurrence,
     Evidence,
     Hedge,
@@ -33,6 +34,7 @@ from verify.models import (
     Stance,
     Status,
 )
+from verify.services.editing import EditRequest, set_kind
 from verify.services.intake import Details, Upload, upload_article, upload_revision
 from verify.services.reviewing import NewEvidence, Verdict, add_evidence, review_claim
 
@@ -205,6 +207,12 @@ def decide(
     review = review_claim(claim, person, verdict(claim, status, note, scope))
     assert review is not None
     return review
+
+
+def edit_of(claim: Claim, editor: Person) -> ClaimEdit:
+    """An editor's act on a claim: its kind is set."""
+    version = Claim.objects.get(pk=claim.pk).version
+    return set_kind(EditRequest(claim, editor, version, uuid.uuid4()), "prediction")
 
 
 def looked_at_link(url: str, outcome: str = "ok") -> Link:

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.factories import Cast, claims_of, decide, hang_link, looked_at_link, looked_at_picture, plain_article
+from tests.factories import (
+    Cast,
+    claims_of,
+    decide,
+    edit_of,
+    hang_link,
+    looked_at_link,
+    looked_at_picture,
+    plain_article,
+)
 from verify.models import Article, Claim, Review
 
 
@@ -25,5 +34,6 @@ def past(cast: Cast) -> Past:
     link = looked_at_link("http://127.0.0.1:9/boats.png")
     looked_at_picture(link)
     hang_link(article, link, kind="image")
+    edit_of(claim, cast.editor)
     claim.refresh_from_db()
     return Past(article, claim, review)

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from verify.models import (
+    ClaimEdit,
     Evidence,
     HistoryIsFixed,
     LinkCheck,
@@ -25,6 +26,7 @@ HISTORY: list[tuple[type[AppendOnly], str, str]] = [
     (Evidence, "quotation", "Better words."),
     (LinkCheck, "outcome", "broken"),
     (MediaCheck, "problems", "[]"),
+    (ClaimEdit, "note", "Somebody else did it."),
 ]
 TABLES = [model for model, _column, _value in HISTORY]
 

@@ -35,8 +35,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def after_row(self, key: str) -> Self:
         """The rows that follow the one with this ``desk_key``; all of them for an empty or unreadable key."""
         moment, _separator, pk = key.rpartition("_")
-        at = parse_datetime(moment.replace(" ", "+")) if moment and pk.isdecimal() else None
-        if at is None:
+        try:
+            at = parse_datetime(moment.replace(" ", "+")) if pk.isdecimal() else None
+        except ValueError:  # the thirteenth month
+            at = None
+        if at is None or at.tzinfo is None:
             return self
         return self.filter(Q(activity_at__lt=at) | Q(activity_at=at, pk__lt=int(pk)))
 

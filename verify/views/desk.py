@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from verify.models import Article
 
@@ -9,6 +10,7 @@ from .access import DeskRequest
 from .desk_rows import ROWS, desk_rows
 
 
+@require_GET
 def desk(request: DeskRequest) -> HttpResponse:
     """The articles this person may see, newest activity first; pages go by the last row's place, not by its number."""
     articles = Article.objects.visible_to(request.user).for_desk()
