@@ -45,6 +45,7 @@
     z: () => press("#undo-form button"),
     n: () => one("#id_note")?.focus(),
     e: openEvidence,
+    b: () => press("#edit-link"),
     "?": () => one("#keys").togglePopover(),
   };
 
@@ -62,6 +63,16 @@
     event.preventDefault();
     action();
   });
+
+  // On a phone the sheet grows while somebody writes. It waits for the tap that ends the writing, which would miss its
+  // button if that moved away under it.
+  const growSheet = () => {
+    const pane = one(".card-pane");
+    const focus = document.activeElement;
+    pane?.toggleAttribute("data-writing", pane.contains(focus) && Boolean(isTyping(focus)));
+  };
+  document.addEventListener("focusin", ({ target }) => setTimeout(growSheet, isTyping(target) ? 0 : 250));
+  document.addEventListener("focusout", () => setTimeout(growSheet, 250));
 
   // The list answers at once; the card follows when it has come.
   document.addEventListener("htmx:beforeRequest", (event) => {
