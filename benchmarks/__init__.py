@@ -1,0 +1,1 @@
+"""The program beside its peers, in one run; see docs/benchmarks.md."""
