@@ -33,7 +33,6 @@ check: dev-env ## lint, format, types, layers, templates, migrations, container 
 	step 'types (mypy)' $(VENV_PYTHON) -m mypy --no-error-summary; \
 	step 'layers (import-linter)' .venv/bin/lint-imports; \
 	step 'templates (lint)' $(VENV_PYTHON) -m djlint --quiet --lint templates; \
-	step 'templates (format)' $(VENV_PYTHON) -m djlint --check templates; \
 	step 'migrations' $(VENV_PYTHON) -m newsroom.embedded exec --ephemeral -- $(VENV_PYTHON) manage.py makemigrations --check --dry-run; \
 	step 'settings (deploy)' env NEWSROOM_ENV=production SECRET_KEY="$$($(VENV_PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  SECURE_SSL_REDIRECT=true SECURE_HSTS_SECONDS=31536000 \

@@ -80,9 +80,28 @@
     if (link) setCurrent(link.dataset.claim);
   });
 
+  // What was typed for a claim waits while another one is looked at; what was sent comes back from the desk itself.
+  const drafts = new Map();
+  const written = () => all("#review-form textarea");
+
+  document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
+    if (target.id !== "claim-card" || !target.dataset.claim) return;
+    const sent = detail.requestConfig.elt.closest("#review-form");
+    drafts.set(target.dataset.claim, sent ? {} : Object.fromEntries(written().map((field) => [field.name, field.value])));
+  });
+
+  const restoreDraft = (id) => {
+    const draft = drafts.get(id) || {};
+    written().filter((field) => !field.value && draft[field.name]).forEach((field) => {
+      field.value = draft[field.name];
+      field.closest("details")?.setAttribute("open", "");
+    });
+  };
+
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "claim-card") return;
     const card = one("#claim-card");
+    restoreDraft(card.dataset.claim);
     if (card.dataset.claim) setCurrent(card.dataset.claim);
     const missing = one("[aria-invalid=true]", card);
     const target = missing || one(".conflict a", card) || one("#claim-title", card);

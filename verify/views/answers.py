@@ -1,15 +1,31 @@
 """One place decides whether an answer is a fragment for htmx or a page for everybody else."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from verify.forms import ReviewForm
 from verify.models import Article, Claim, Review, Status
 
 from .access import DeskRequest
-from .article_page import ArticlePage
+from .article_page import ArticlePage, Conflict
+
+
+def page_for(
+    request: DeskRequest,
+    article: Article,
+    *,
+    claim_id: int | None = None,
+    form: ReviewForm | None = None,
+    conflict: Conflict | None = None,
+) -> ArticlePage:
+    """The article page with the list filtered and ordered as the address says."""
+    show, order = request.GET.get("show", "all"), request.GET.get("order", "text")
+    return ArticlePage(article, request.user, show, order, claim_id, form, conflict)
 
 
 def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
@@ -22,7 +38,7 @@ def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", stat
 def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *, stay: bool = False) -> HttpResponse:
     """After a verdict: the next claim's card, and out of band whatever the verdict changed on the page."""
     article = Article.objects.select_related("current_revision").get(pk=claim.article_id)
-    page = ArticlePage(article, request.user, claim_id=claim.pk)
+    page = page_for(request, article, claim_id=claim.pk)
     decided = page.current
     sentence = _what_happened(review, decided.number if decided else 0)
     stay = stay or bool(decided and not decided.claim.is_decided)
@@ -31,7 +47,7 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     page.forget_current()
     if not stay and following is None and review is not None:
         sentence = f"{sentence} {_('Every claim is decided.')}"
-    address = f"{reverse('article', args=[article.pk])}?claim={page.claim_id}"
+    address = f"{reverse('article', args=[article.pk])}?{urlencode(page.query | {'claim': page.claim_id})}"
     if not request.htmx:
         messages.success(request, sentence)
         return redirect(address)

@@ -10,7 +10,7 @@ from verify.forms import DetailsForm
 from verify.services.articles import edit_details
 
 from .access import DeskRequest, article_for, editors_only
-from .article_page import ArticlePage
+from .answers import page_for
 
 
 def asked_claim(request: DeskRequest) -> int | None:
@@ -22,7 +22,7 @@ def asked_claim(request: DeskRequest) -> int | None:
 @require_GET
 def article(request: DeskRequest, pk: int) -> HttpResponse:
     """The page where the work happens; htmx gets the claim card alone when it asks for it."""
-    page = ArticlePage(article_for(request, pk), request.user, request.GET.get("show", "all"), asked_claim(request))
+    page = page_for(request, article_for(request, pk), claim_id=asked_claim(request))
     context = {"page": page, "card": page.card, "article": page.article}
     fragment = request.htmx.target == "claim-card" and not request.htmx.history_restore_request
     if fragment and page.card is not None:
@@ -33,7 +33,7 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
 @require_GET
 def checks(request: DeskRequest, pk: int) -> HttpResponse:
     """Links and media with their outcomes, polled while something is pending."""
-    page = ArticlePage(article_for(request, pk), request.user)
+    page = page_for(request, article_for(request, pk))
     return render(request, "verify/article/checks.html", {"page": page, "article": page.article, "fragment": True})
 
 

@@ -129,6 +129,7 @@ class ArticlePage:
     article: Article
     person: Person
     show: str = "all"
+    order: str = "text"
     claim_id: int | None = None
     form: ReviewForm | None = None
     conflict: Conflict | None = None
@@ -140,7 +141,12 @@ class ArticlePage:
     @property
     def query(self) -> dict[str, str]:
         """What the claims list keeps in its addresses."""
-        return {"show": self.show} if self.show == "open" else {}
+        kept = {"show": self.show} if self.show == "open" else {}
+        return kept | ({"order": self.order} if self.order == "worth" else {})
+
+    @cached_property
+    def selection_key(self) -> UUID:
+        return uuid4()
 
     @property
     def revision(self) -> Revision | None:
@@ -162,9 +168,16 @@ class ArticlePage:
 
     @cached_property
     def listed(self) -> list[ClaimOccurrence]:
-        """The claims list as filtered; the current claim stays in it."""
+        """The claims list as filtered and ordered; the current claim stays in it."""
         if self.show == "open":
-            return [row for row in self.occurrences if row.claim.is_open or row.claim_id == self.current_id]
+            return [row for row in self.ordered if row.claim.is_open or row.claim_id == self.current_id]
+        return self.ordered
+
+    @property
+    def ordered(self) -> list[ClaimOccurrence]:
+        """By place in the text, or with those first that deserve a reviewer's time most."""
+        if self.order == "worth":
+            return sorted(self.occurrences, key=lambda row: (-row.checkworthiness, row.position))
         return self.occurrences
 
     @cached_property
@@ -183,8 +196,8 @@ class ArticlePage:
     def current(self) -> ClaimOccurrence | None:
         """The claim asked for, else the first one that nobody has decided, else the first."""
         asked = next((row for row in self.occurrences if row.claim_id == self.claim_id), None)
-        first_open = next((row for row in self.occurrences if row.claim.is_open), None)
-        return asked or first_open or next(iter(self.occurrences), None)
+        first_open = next((row for row in self.ordered if row.claim.is_open), None)
+        return asked or first_open or next(iter(self.ordered), None)
 
     def forget_current(self) -> None:
         """Choose the current claim anew, after ``claim_id`` was set."""
@@ -261,8 +274,8 @@ class ArticlePage:
         return [marked for marked in self.passages if marked.passage.pk in wanted]
 
     def after(self, claim_id: int) -> ClaimOccurrence | None:
-        """The next claim in the text that nobody has decided, from this one on and round to the start; None if all are."""
-        rows: Sequence[ClaimOccurrence] = self.occurrences
+        """The next claim of the list that nobody has decided, from this one on and round to the start; None if all are."""
+        rows: Sequence[ClaimOccurrence] = self.ordered
         here = next((index for index, row in enumerate(rows) if row.claim_id == claim_id), 0)
         round_trip = [*rows[here + 1 :], *rows[: here + 1]]
         return next((row for row in round_trip if row.claim.is_open), None)

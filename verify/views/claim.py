@@ -16,8 +16,8 @@ from verify.services import reviewing
 from verify.services.errors import Refused
 
 from .access import DeskRequest, article_for, claim_for, reviewers_only
-from .answers import answer_card, answer_decided
-from .article_page import ArticlePage, Conflict
+from .answers import answer_card, answer_decided, page_for
+from .article_page import Conflict
 from .claim_page import ClaimPage
 
 
@@ -78,9 +78,9 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         written = reviewing.undo_last_review(article, request.user, idempotency_key=UUID(key) if key else uuid4())
     except (Refused, ValueError) as refused:
-        return answer_card(request, ArticlePage(article, request.user), live=str(refused), status=422)
+        return answer_card(request, page_for(request, article), live=str(refused), status=422)
     except StaleClaim as stale:
-        page = ArticlePage(article, request.user, claim_id=stale.claim.pk)
+        page = page_for(request, article, claim_id=stale.claim.pk)
         sentence = _("Somebody decided this claim after you: what they decided stands.")
         return answer_card(request, page, live=sentence, status=409)
     return answer_decided(request, written.claim, written, stay=True)
@@ -95,7 +95,7 @@ def _card(
     conflict: Conflict | None = None,
     live: str = "",
 ) -> HttpResponse:
-    page = ArticlePage(article_for(request, found.article_id), request.user, "all", found.pk, form, conflict)
+    page = page_for(request, article_for(request, found.article_id), claim_id=found.pk, form=form, conflict=conflict)
     if page.current_id != found.pk:
         messages.error(request, _("This claim is not in the current revision any more; its history is kept here."))
         return redirect(found)
