@@ -1,0 +1,193 @@
+"""The job that checks links, against a server of our own: what it stores, what it asks for and what it leaves alone."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.checking.files import camera_exif, picture, video
+from tests.checking.web import Web, answer, page, redirect, running
+from tests.factories import Cast, split_article
+from tests.jobs.processes import address_of_test_database
+from verify.jobs.checking import check_links
+from verify.jobs.leases import Lease
+from verify.jobs.storing import known_links
+from verify.models import CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.services.reviewing import check_again
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def web(settings: Any) -> Iterator[Web]:
+    """The only place that links may lead to in these tests."""
+    with running(Web()) as started:
+        settings.FETCH_ALLOW = [started.allow]
+        settings.FETCH_TIMEOUT = 5.0
+        yield started
+
+
+def link_to(url: str) -> Link:
+    return known_links([url])[url]
+
+
+def checked(*urls: str) -> list[Link]:
+    """The links of ``urls`` after one job, in that order."""
+    check_links([link_to(url).pk for url in urls])
+    return [Link.objects.select_related("latest_check").get(pk=link_to(url).pk) for url in urls]
+
+
+def outcome(link: Link) -> str:
+    assert link.latest_check is not None
+    return link.latest_check.outcome
+
+
+def test_a_check_is_one_dated_row_with_what_was_seen(web: Web) -> None:
+    body = page("The harbour reopened.", "Harbour news")
+    there = web.add("/there", answer(200, body))
+    moved = web.add("/moved", redirect("/there"))
+    gone = web.url("/gone")
+    found, led, missing = checked(there, moved, gone)
+    assert [outcome(link) for link in (found, led, missing)] == ["ok", "redirected", "broken"]
+    assert {link.check_state for link in (found, led, missing)} == {CheckState.DONE}
+    one = LinkCheck.objects.get(link=found)
+    assert (one.http_status, one.title, one.size, one.content_type) == (200, "Harbour news", len(body), "text/html")
+    two = LinkCheck.objects.get(link=led)
+    assert two.final_url == there
+    assert [hop["status"] for hop in two.hops] == [302, 200]
+    assert LinkCheck.objects.get(link=missing).sentence != ""
+
+
+def test_a_second_look_appends_a_row_and_becomes_the_newest(web: Web) -> None:
+    url = web.add("/page", answer(200, page("Here")))
+    [first] = checked(url)
+    web.add("/page", answer(410, page("Gone")))
+    assert check_again(first)
+    [again] = checked(url)
+    before, after = LinkCheck.objects.filter(link=again).order_by("pk")
+    assert (before.pk, before.outcome) == (first.latest_check_id, "ok")
+    assert (again.latest_check_id, after.outcome) == (after.pk, "broken")
+    assert after.checked_at >= before.checked_at
+    assert again.check_attempts == 0
+
+
+def test_a_link_that_was_checked_is_not_asked_again_by_a_late_delivery(web: Web) -> None:
+    url = web.add("/page", answer(200, page("Here")))
+    checked(url)
+    checked(url)
+    assert web.paths == ["/page"]
+    assert LinkCheck.objects.count() == 1
+
+
+def test_the_same_link_in_two_articles_is_one_link_and_checked_once(web: Web, cast: Cast) -> None:
+    url = web.add("/log", answer(200, page("Here")))
+    for day in ("Monday", "Tuesday"):
+        split_article(cast.editor, f"Nine boats left on {day}, says [the log]({url}).")
+    assert LinkOccurrence.objects.filter(link=Link.objects.get()).count() == 2
+    check_links([Link.objects.get().pk])
+    check_links([Link.objects.get().pk])
+    assert web.paths == ["/log"]
+    assert LinkCheck.objects.count() == 1
+
+
+def test_a_placeholder_has_no_link_and_no_request_is_made(web: Web, cast: Cast) -> None:
+    article = split_article(cast.editor, "Nine boats left, says [the log](#). The [map](#) is to come.")
+    occurrences = LinkOccurrence.objects.filter(revision=article.current_revision)
+    assert [(row.kind, row.link_id, row.outcome) for row in occurrences] == [("placeholder", None, "invalid")] * 2
+    assert not Link.objects.exists()
+
+
+def test_a_stand_in_for_an_address_is_invalid_and_no_request_is_made(web: Web, cast: Cast) -> None:
+    article = split_article(cast.editor, "Nine boats left, says [the log](TK). The [map](http://) is to come.")
+    check_links(list(Link.objects.values_list("pk", flat=True)))
+    occurrences = LinkOccurrence.objects.filter(revision=article.current_revision)
+    assert [row.outcome for row in occurrences] == ["invalid", "invalid"]
+    assert web.asked == []
+
+
+def test_what_is_no_web_address_is_answered_without_a_request(web: Web) -> None:
+    links = checked("mailto:desk@example.org", "tel:+49301234", "ftp://127.0.0.1/file", "http://127.0.0.1:1/closed")
+    assert [outcome(link) for link in links] == ["invalid", "invalid", "blocked", "blocked"]
+    assert web.asked == []
+
+
+def test_a_picture_is_stored_by_its_bytes_with_what_the_camera_wrote(web: Web) -> None:
+    body = picture(exif=camera_exif())
+    [link] = checked(web.add("/photo.jpg", answer(200, body, content_type="image/jpeg")))
+    look = MediaCheck.objects.select_related("item").get()
+    assert (look.link, look.link_check) == (link, link.latest_check)
+    item = look.item
+    assert (item.kind, item.mime, item.size) == ("picture", "image/jpeg", len(body))
+    assert {item.width, item.height} == {1200, 800}
+    assert item.captured_at == "2024-03-12T14:05:09"
+    assert item.latitude == pytest.approx(-33.8598, abs=1e-3)
+    assert item.longitude == pytest.approx(-70.5, abs=1e-3)
+    assert ("Lumen X2" in item.camera, item.software) == (True, "Darkroom 3.1")
+    assert item.has_preview
+
+
+def test_a_video_is_stored_with_its_length(web: Web) -> None:
+    checked(web.add("/clip.mp4", answer(200, video(seconds=2), content_type="video/mp4")))
+    item = MediaItem.objects.get()
+    assert (item.kind, item.width, item.height) == ("video", 320, 240)
+    assert item.duration == pytest.approx(2, abs=0.3)
+
+
+def test_the_same_bytes_at_two_addresses_are_one_item_with_two_looks(web: Web) -> None:
+    serve = answer(200, picture(), content_type="image/jpeg")
+    checked(web.add("/a.jpg", serve), web.add("/b.jpg", serve))
+    assert MediaItem.objects.count() == 1
+    assert sorted(MediaCheck.objects.values_list("link__url", flat=True)) == [web.url("/a.jpg"), web.url("/b.jpg")]
+
+
+def test_a_page_where_the_article_shows_a_picture_is_not_media(web: Web, cast: Cast) -> None:
+    url = web.add("/photo.jpg", answer(200, page("Buy a licence")))
+    split_article(cast.editor, f"Nine boats left on Monday.\n\n![The harbour]({url})")
+    assert [outcome(link) for link in checked(url)] == ["not_media"]
+    assert MediaCheck.objects.count() == 0
+
+
+def test_nul_bytes_from_the_web_are_stored_cleanly(web: Web) -> None:
+    named = web.add("/nul", answer(200, page("Here", "Harbour\0 news")))
+    picked = picture(exif=exif_with_nul())
+    shown = web.add("/nul.jpg", answer(200, picked, content_type="image/jpeg"))
+    assert [outcome(link) for link in checked(named, shown)] == ["ok", "ok"]
+    title = LinkCheck.objects.get(link__url=named).title
+    assert title.startswith("Harbour")
+    assert title.endswith("news")
+    assert MediaItem.objects.get().software.startswith("Dark")
+
+
+def exif_with_nul() -> Any:
+    exif = camera_exif()
+    exif[305] = "Dark\0room"
+    return exif
+
+
+def test_a_link_is_given_up_after_three_attempts_and_can_be_looked_at_again(web: Web) -> None:
+    url = web.add("/deadly", answer(200, page("Here")))
+    link = link_to(url)
+    Link.objects.filter(pk=link.pk).update(check_state=CheckState.RUNNING, check_attempts=3)
+    [given_up] = checked(url)
+    assert (given_up.check_state, given_up.latest_check) == (CheckState.FAILED, None)
+    assert web.asked == []
+    assert check_again(given_up)
+    assert [outcome(again) for again in checked(url)] == ["ok"]
+
+
+def test_a_link_that_another_worker_is_at_is_left_alone_and_the_rest_of_the_batch_is_done(web: Web) -> None:
+    theirs, ours = web.add("/theirs", answer(200, page("Here"))), web.add("/ours", answer(200, page("Here")))
+    with psycopg.connect(address_of_test_database()) as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [int(Lease.LINK), link_to(theirs).pk])
+        busy, done = checked(theirs, ours)
+    assert (busy.check_state, busy.check_attempts, done.check_state) == (CheckState.PENDING, 0, CheckState.DONE)
+    assert web.paths == ["/ours"]
+
+
+def test_the_job_leaves_no_lock_behind(web: Web) -> None:
+    checked(*(web.add(f"/{number}", answer(200, page("Here"))) for number in range(6)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [int(Lease.LINK)])
+        assert cursor.fetchone()[0] == 0
