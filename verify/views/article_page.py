@@ -137,6 +137,11 @@ class ArticlePage:
 
     def __post_init__(self) -> None:
         self.newest = self.article.revisions.defer("original", "text").order_by("-number").first()
+        # Splitting may have ended between reading the article and reading its newest revision: the page would then show the
+        # earlier text and not ask again.
+        done = self.newest is not None and self.newest.split_state == "done"
+        if self.newest is not None and done and self.newest.pk != self.article.current_revision_id:
+            self.article.refresh_from_db()
 
     @property
     def query(self) -> dict[str, str]:
