@@ -26,6 +26,10 @@
 
   const show = () => area.setSelectionRange(toUnits(Number(from.value)), toUnits(Number(to.value)));
 
+  // A read-only field has no cursor to move with the arrow keys; this one has, and takes no letter.
+  area.readOnly = false;
+  area.setAttribute("aria-readonly", "true");
+  area.addEventListener("beforeinput", (event) => event.preventDefault());
   area.addEventListener("select", choose);
   from.addEventListener("change", show);
   to.addEventListener("change", show);
