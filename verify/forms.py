@@ -152,6 +152,9 @@ class UploadForm(TextSourceForm):
 class ReviewForm(forms.Form):
     """The claim card's form. Evidence typed into it is added with the verdict, or by itself with its own button."""
 
+    MACHINE_MADE = ("version", "key", "evidence_key", "scope", "evidence_stance")
+    """Nobody types these: they are wrong only in a form that was tampered with or cut short on its way."""
+
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     evidence_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
@@ -176,6 +179,18 @@ class ReviewForm(forms.Form):
     evidence_quotation = forms.CharField(
         label=gettext_lazy("What it says"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.is_damaged:
+            self.add_error(
+                None, _("This form came in damaged: nothing was saved, what you typed is kept. Send it again.")
+            )
+        return cleaned
+
+    @property
+    def is_damaged(self) -> bool:
+        return any(name in self.errors for name in self.MACHINE_MADE)
 
     def verdict(self) -> Verdict:
         data = self.cleaned_data
@@ -214,6 +229,18 @@ class EvidenceForm(ReviewForm):
         return cleaned
 
 
+class UndoForm(forms.Form):
+    """The undo button: a key, so that one press is one step."""
+
+    key = forms.UUIDField(required=False)
+
+    def idempotency_key(self) -> UUID:
+        """Raises Refused for a key that is none; a fresh one where the form has none."""
+        if not self.is_valid():
+            raise Refused(_("This form came in damaged: nothing was taken back. Send it again."))
+        return self.cleaned_data["key"] or uuid4()
+
+
 class EditClaimForm(forms.Form):
     """The editor's tools for one claim. ``start`` and ``end`` are code points of the canonical text, at word edges."""
 
@@ -233,7 +260,7 @@ class EditClaimForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     start = forms.IntegerField(label=gettext_lazy("From"), min_value=0, required=False, widget=forms.Select)
     end = forms.IntegerField(label=gettext_lazy("To"), min_value=0, required=False, widget=forms.Select)
-    speaker = forms.CharField(label=gettext_lazy("Who says it"), max_length=500, required=False)
+    speaker = forms.CharField(label=gettext_lazy("The speaker as written"), max_length=500, required=False)
     mode = forms.ChoiceField(label=gettext_lazy("How"), choices=Attribution.Mode, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ClaimOccurrence.Kind, required=False)
     note = forms.CharField(

@@ -109,7 +109,7 @@ def test_the_editors_page_works_without_javascript(cast: Cast, open_page: OpenPa
     page.goto(f"/claims/{claim.pk}/edit/")
     page.get_by_role("button", name="This is no claim").click()
     expect(page.locator("#main")).to_contain_text("Say why this is no claim.")
-    page.get_by_label("Who says it", exact=True).fill("Anna Wester")
+    page.get_by_label("The speaker as written").fill("Anna Wester")
     page.get_by_role("button", name="Set the speaker").click()
     expect(page.locator("#claim-card .facts")).to_contain_text("Anna Wester")
 
