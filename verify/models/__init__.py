@@ -1,7 +1,7 @@
 """The tables of the desk, one module for each word of the domain."""
 
 from .article import Article, Passage, Revision, SplitState
-from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Progress, Status
+from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Status
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .history import HistoryIsFixed
@@ -27,6 +27,7 @@ __all__ = [
     "LinkOccurrence",
     "MediaCheck",
     "MediaItem",
+    "Mention",
     "Outcome",
     "Passage",
     "Person",

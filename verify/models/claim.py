@@ -242,3 +242,56 @@ class Hedge(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def within(self, occurrence: ClaimOccurrence) -> list["Mention"]:
+        """Those that touch the claim's own pieces of text, in their order; one query."""
+        rows = self.filter(revision=occurrence.revision_id, start__lt=occurrence.end, end__gt=occurrence.start)
+        return [
+            row
+            for row in rows.order_by("start", "pk")
+            if any(row.start < end and start < row.end for start, end in occurrence.spans)
+        ]
+
+
+class Mention(models.Model):
+    """A date, a number or a name as it stands in one revision.
+
+    ``value`` is the date in ISO 8601 at the precision written, the number in digits, or the name that its variants in this
+    article go by; ``note`` says what does not fit ("Wednesday, March 12" was a Tuesday), empty where all fits.
+    """
+
+    class Kind(models.TextChoices):
+        DATE = "date", _("Date")
+        NUMBER = "number", _("Number")
+        PERSON = "person", _("Person")
+        ORGANIZATION = "organization", _("Organisation")
+        PLACE = "place", _("Place")
+        OTHER = "other", _("Name")
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=500)
+    value = models.CharField(max_length=500, blank=True)
+    unit = models.CharField(max_length=200, blank=True)
+    approximate = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+
+    objects: ClassVar[MentionQuerySet] = MentionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["start"]
+        indexes = [models.Index(fields=["revision", "start"], name="mention_by_place")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_not_empty"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["date", "number", "person", "organization", "place", "other"]),
+                name="mention_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,6 +1,6 @@
 """Filters that turn stored values into what a page prints."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
 from django import template
@@ -76,3 +76,17 @@ def due(deadline: datetime) -> str:
     if days in (0, 1):
         return (_("today %s") if days == 0 else _("tomorrow %s")) % clock_time
     return date_format(at, "D G:i") if 1 < days < 7 else date_format(at, "j M, G:i")
+
+
+@register.filter
+def resolved_date(value: str) -> str:
+    """An ISO date for people: "Tue 12 March 2024" for a day, "March 2024" for a month; anything else as it is."""
+    try:
+        if len(value) >= 10:
+            day = date_format(date.fromisoformat(value[:10]), "D j F Y")
+            return f"{day}, {value[11:16]}" if len(value) >= 16 else day
+        if len(value) == 7 and value[5:].isdigit():
+            return date_format(date.fromisoformat(f"{value}-01"), "F Y")
+    except ValueError:
+        pass
+    return value

@@ -13,6 +13,7 @@ from verify.models import (
     Evidence,
     LinkOccurrence,
     MediaCheck,
+    Mention,
     Person,
     Progress,
     Review,
@@ -86,6 +87,25 @@ class ClaimCard:
     @cached_property
     def hedges(self) -> list[str]:
         return list(dict.fromkeys(hedge.text for hedge in self.occurrence.hedges.all()))
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Dates, numbers and names in the claim's words."""
+        return Mention.objects.within(self.occurrence)
+
+    @property
+    def dates(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.kind == Mention.Kind.DATE]
+
+    @property
+    def numbers(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.kind == Mention.Kind.NUMBER]
+
+    @property
+    def names(self) -> list[Mention]:
+        """People, organisations and places, each once."""
+        named = {m.value or m.text: m for m in self.mentions if m.kind not in (Mention.Kind.DATE, Mention.Kind.NUMBER)}
+        return list(named.values())
 
     @cached_property
     def links(self) -> list[LinkOccurrence]:
