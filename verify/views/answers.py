@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from verify.forms import ReviewForm
 from verify.models import Article, Claim, Review, Status
@@ -40,8 +41,10 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     article = Article.objects.select_related("current_revision").get(pk=claim.article_id)
     page = page_for(request, article, claim_id=claim.pk)
     decided = page.current
-    sentence = _what_happened(review, decided.number if decided else 0)
-    stay = stay or bool(decided and not decided.claim.is_decided)
+    if decided is None or decided.claim_id != claim.pk:
+        return answer_gone(request, claim)
+    sentence = _what_happened(review, decided.number)
+    stay = stay or not decided.claim.is_decided
     following = None if stay else page.after(claim.pk)
     page.claim_id = following.claim_id if following else claim.pk
     page.forget_current()
@@ -57,11 +60,18 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
         "article": article,
         "live": sentence,
         "decided": decided,
-        "redrawn": page.passages_of(decided) if decided else [],
+        "redrawn": page.passages_of(decided),
     }
     response = render(request, "verify/article/decided.html", context)
     response["HX-Push-Url"] = address
     return response
+
+
+def answer_gone(request: DeskRequest, claim: Claim) -> HttpResponse:
+    """To the claim's own page: a new revision or an editor took it out of the text while somebody was at it."""
+    messages.info(request, _("This claim is not in the current revision any more; its history is kept here."))
+    address = claim.get_absolute_url()
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _what_happened(review: Review | None, number: int) -> str:

@@ -3,20 +3,19 @@
 from typing import cast
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from verify.forms import EvidenceForm, ReviewForm
+from verify.forms import EvidenceForm, ReviewForm, UndoForm
 from verify.ledger import GroundMissing, StaleClaim
 from verify.models import Claim, Review
 from verify.services import reviewing
 from verify.services.errors import Refused
 
 from .access import DeskRequest, article_for, claim_for, reviewers_only
-from .answers import answer_card, answer_decided, page_for
+from .answers import answer_card, answer_decided, answer_gone, page_for
 from .article_page import Conflict
 from .claim_page import ClaimPage
 
@@ -74,10 +73,10 @@ def evidence(request: DeskRequest, pk: int) -> HttpResponse:
 def undo(request: DeskRequest, pk: int) -> HttpResponse:
     """Take back this person's last review in the article, as a new Review."""
     article = article_for(request, pk)
-    key = request.POST.get("key", "")
+    form = UndoForm(request.POST)
     try:
-        written = reviewing.undo_last_review(article, request.user, idempotency_key=UUID(key) if key else uuid4())
-    except (Refused, ValueError) as refused:
+        written = reviewing.undo_last_review(article, request.user, idempotency_key=form.idempotency_key())
+    except Refused as refused:
         return answer_card(request, page_for(request, article), live=str(refused), status=422)
     except StaleClaim as stale:
         page = page_for(request, article, claim_id=stale.claim.pk)
@@ -95,20 +94,28 @@ def _card(
     conflict: Conflict | None = None,
     live: str = "",
 ) -> HttpResponse:
+    if form.is_damaged:
+        form.data = _sound(found, form)
     page = page_for(request, article_for(request, found.article_id), claim_id=found.pk, form=form, conflict=conflict)
     if page.current_id != found.pk:
-        messages.error(request, _("This claim is not in the current revision any more; its history is kept here."))
-        return redirect(found)
+        return answer_gone(request, found)
     return answer_card(request, page, live=live, status=status)
 
 
 def _as_typed_on(claim: Claim, form: ReviewForm) -> ReviewForm:
     """The same words on the claim as it is now, as a new act: who has read what the colleague decided may decide again."""
-    typed = cast("QueryDict", form.data).copy()
-    typed["version"], typed["key"], typed["evidence_key"] = str(claim.version), str(uuid4()), str(uuid4())
-    again = ReviewForm(typed)
+    again = ReviewForm(_sound(claim, form))
     again.is_valid()
     return again
+
+
+def _sound(claim: Claim, form: ReviewForm) -> QueryDict:
+    """What was typed, with keys and a version that can be sent."""
+    typed = cast("QueryDict", form.data).copy()
+    typed["version"], typed["key"], typed["evidence_key"] = str(claim.version), str(uuid4()), str(uuid4())
+    for name in {"scope", "evidence_stance"} & set(form.errors):
+        typed[name] = form.fields[name].initial
+    return typed
 
 
 def _newest_review(claim: Claim) -> Review | None:
