@@ -93,14 +93,11 @@ def test_an_empty_file_is_refused_with_what_to_do(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"%PDF-1.7 ...",
-        b"PK\x03\x04....",
         b"\x89PNG\r\n\x1a\n",
-        b"{\\rtf1 hello}",
         bytes(range(256)) * 20,
         b"\x01\x02\x03\x04" * 50,
     ],
 )
 def test_a_binary_file_is_refused_and_the_formats_are_named(data: bytes) -> None:
-    with pytest.raises(UnreadableDocument, match="plain text, Markdown and HTML"):
+    with pytest.raises(UnreadableDocument, match="plain text, Markdown, HTML"):
         read(data)

@@ -95,7 +95,7 @@ def test_json_lines_come_back_in_order_with_errors_in_their_place() -> None:
     assert found[29]["text"].startswith("The mayor closed 29")
 
 
-@pytest.mark.parametrize("arguments", [("--published", "yesterday"), ("--format", "docx")])
+@pytest.mark.parametrize("arguments", [("--published", "yesterday"), ("--format", "floppy")])
 def test_a_wrong_option_is_refused_with_what_to_write(arguments: tuple[str, str]) -> None:
     result = run(*arguments, stdin=b"It rained.")
     assert result.returncode != 0

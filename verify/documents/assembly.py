@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from verify.documents.blocks import Block, Inline, Reading, Role, Span, join_blocks
 from verify.documents.datelines import day_of_line
-from verify.documents.notes import Note, NotedReading, notice_of
+from verify.documents.model import Note
+from verify.documents.notes import notice_of
 from verify.documents.plain import bare_links
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -41,7 +42,7 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def noted(blocks: list[Block], anchored: list[tuple[int, Note]]) -> NotedReading:
+def noted(blocks: list[Block], anchored: list[tuple[int, Note]]) -> Reading:
     """The reading of ``blocks`` with notes placed by (index of their block, note whose start counts within it)."""
     text = join_blocks(blocks)
     ends = [(block.start, block.end) for block in blocks] or [(0, 0)]
@@ -51,7 +52,7 @@ def noted(blocks: list[Block], anchored: list[tuple[int, Note]]) -> NotedReading
         place = end if index >= len(ends) else min(start + note.start, end)
         notes.append(replace(note, start=place))
     notes.sort(key=lambda note: note.start)
-    return NotedReading(text, blocks, notes=notes, notices=notice_of(notes))
+    return Reading(text, blocks, notes=notes, notices=notice_of(notes))
 
 
 def headings_by_look(blocks: list[Block]) -> None:

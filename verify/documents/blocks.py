@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from verify.documents.addresses import link_kind
-from verify.documents.model import Image, Link
+from verify.documents.model import Image, Link, Note
 
 Span = tuple[int, int]
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -61,6 +61,7 @@ class Reading:
     source_url: str = ""
     loose_links: list[Link] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class Inline:

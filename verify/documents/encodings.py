@@ -12,7 +12,7 @@ from charset_normalizer import from_bytes
 
 from verify.documents.model import UnreadableDocument
 
-SUPPORTED = "plain text, Markdown and HTML"
+SUPPORTED = "plain text, Markdown, HTML, .docx, .odt, .rtf, PDF with text, .eml or a wire format of the IPTC"
 _SAMPLE = 65_536
 
 
@@ -115,7 +115,7 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
 def _refuse_known_binary(data: bytes) -> None:
     for magic, name in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableDocument(f"This is {name}, which cannot be read yet: save the article as {SUPPORTED}.")
+            raise UnreadableDocument(f"This is {name}, which cannot be read: save the article as {SUPPORTED}.")
 
 
 def _decode_bytes(data: bytes) -> tuple[str, str, tuple[str, ...]]:

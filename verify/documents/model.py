@@ -44,6 +44,14 @@ class DocumentFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    WORD = "docx"
+    OPENDOCUMENT = "odt"
+    RTF = "rtf"
+    PDF = "pdf"
+    MAIL = "eml"
+    NINJS = "ninjs"
+    NEWSML = "newsml"
+    NITF = "nitf"
 
 
 class UnreadableDocument(Exception):
@@ -92,6 +100,30 @@ class Image:
     credit: str = ""
 
 
+class NoteKind(StrEnum):
+    """An INSERTION stands in the text (it reads as if accepted), a DELETION does not."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    INSERTION = "insertion"
+    DELETION = "deletion"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside the text and is no part of it.
+
+    ``start`` is the offset in the canonical text where it is anchored; author and date are as written, or empty.
+    """
+
+    kind: NoteKind
+    text: str
+    start: int
+    author: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One read input. For plain text ``text`` equals the input but for line endings and a leading byte order mark."""
@@ -111,3 +143,5 @@ class Document:
     images: tuple[Image, ...] = ()
     notices: tuple[str, ...] = field(default=())
     """Sentences for a person about what was doubtful in the reading (an encoding guessed, a control character removed)."""
+    notes: tuple[Note, ...] = ()
+    """Footnotes, comments and tracked changes, kept apart from the text, in order of place."""

@@ -3,8 +3,8 @@
 from lxml import etree
 
 from verify.documents.blocks import Reading
-from verify.documents.model import UnreadableDocument
-from verify.documents.notes import Note, NotedReading, NoteKind, notice_of
+from verify.documents.model import Note, NoteKind, UnreadableDocument
+from verify.documents.notes import notice_of
 from verify.documents.pages import read_html
 from verify.documents.trees import attribute, child, descendants, local, words_of
 
@@ -34,7 +34,7 @@ def read_nitf_tree(root: etree._Element) -> Reading:
     notes = [
         Note(NoteKind.FOOTNOTE, words_of(note), len(html.text)) for note in descendants(content, "fn") if words_of(note)
     ]
-    reading = NotedReading(html.text, html.blocks, images=html.images, loose_links=html.loose_links, notes=notes)
+    reading = Reading(html.text, html.blocks, images=html.images, loose_links=html.loose_links, notes=notes)
     reading.notices = [*html.notices, *notice_of(notes)]
     reading.title = words_of(_headline(head)) or words_of(child(root, "head", "title"))
     reading.byline = words_of(child(head, "byline")).removeprefix("By ").strip()

@@ -1,38 +1,6 @@
-"""What stands beside the text of an article and is no part of it: notes, comments, tracked changes."""
+"""What a person is told about the notes that a reader kept apart from the text."""
 
-from dataclasses import dataclass, field
-from enum import StrEnum
-
-from verify.documents.blocks import Reading
-
-
-class NoteKind(StrEnum):
-    """An INSERTION stands in the text (it reads as if accepted), a DELETION does not."""
-
-    FOOTNOTE = "footnote"
-    ENDNOTE = "endnote"
-    COMMENT = "comment"
-    INSERTION = "insertion"
-    DELETION = "deletion"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """``start`` is the offset in the canonical text where the note is anchored; author and date as written, or empty."""
-
-    kind: NoteKind
-    text: str
-    start: int
-    author: str = ""
-    date: str = ""
-
-
-@dataclass(slots=True)
-class NotedReading(Reading):
-    """A reading with the notes that were kept apart from its text, in order of place."""
-
-    notes: list[Note] = field(default_factory=list)
-
+from verify.documents.model import Note, NoteKind
 
 _NAMES = {
     NoteKind.FOOTNOTE: ("footnote", "footnotes"),

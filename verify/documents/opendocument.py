@@ -10,8 +10,7 @@ from verify.documents.addresses import link_kind
 from verify.documents.archives import Archive
 from verify.documents.assembly import cleaned, finished, headings_by_look, noted
 from verify.documents.blocks import Block, Inline, Reading, Role
-from verify.documents.model import Image, Link, LinkKind, UnreadableDocument
-from verify.documents.notes import Note, NoteKind
+from verify.documents.model import Image, Link, LinkKind, Note, NoteKind, UnreadableDocument
 from verify.documents.trees import attribute, child, descendants, local, parse_xml, words_of
 
 _NOT_ODT = "This is not an OpenDocument text: save the article as .odt, or paste its text."

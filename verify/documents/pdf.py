@@ -10,8 +10,7 @@ from typing import Any
 from verify.documents.addresses import link_kind
 from verify.documents.assembly import cleaned, noted
 from verify.documents.blocks import Block, Reading, Role
-from verify.documents.model import Link, UnreadableDocument
-from verify.documents.notes import Note, NoteKind
+from verify.documents.model import Link, Note, NoteKind, UnreadableDocument
 from verify.documents.pdf_layout import Page, Paragraph, Run, body_size, heading_levels, paragraphs_of
 from verify.documents.plain import bare_links
 

@@ -1,4 +1,4 @@
-"""Bytes to Document: decode, choose the reader by content, recognise what each passage is."""
+"""Bytes to Document: choose the reader by content, read, recognise what each passage is."""
 
 import re
 from collections import Counter
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from verify.documents.addresses import provider_of
-from verify.documents.blocks import Reading
+from verify.documents.blocks import Reading, Role
 from verify.documents.datelines import day_of_stamp
+from verify.documents.detecting import detect_by_bytes
 from verify.documents.encodings import SUPPORTED, decode
 from verify.documents.furniture import Piece, Recognised, recognise
 from verify.documents.language import language_of
+from verify.documents.mail import read_mail
 from verify.documents.marked import read_markdown
 from verify.documents.model import (
     Document,
@@ -23,13 +25,28 @@ from verify.documents.model import (
     PassageKind,
     UnreadableDocument,
 )
+from verify.documents.opendocument import read_opendocument
 from verify.documents.pages import read_html
+from verify.documents.pdf import read_pdf
 from verify.documents.plain import read_plain
+from verify.documents.rich import read_rich_text
+from verify.documents.wire import read_newsml, read_ninjs, read_nitf
+from verify.documents.word import read_word
 
 _READERS: dict[DocumentFormat, Callable[[str], Reading]] = {
     DocumentFormat.TEXT: read_plain,
     DocumentFormat.MARKDOWN: read_markdown,
     DocumentFormat.HTML: read_html,
+}
+_BYTE_READERS: dict[DocumentFormat, Callable[[bytes], Reading]] = {
+    DocumentFormat.WORD: read_word,
+    DocumentFormat.OPENDOCUMENT: read_opendocument,
+    DocumentFormat.RTF: read_rich_text,
+    DocumentFormat.PDF: read_pdf,
+    DocumentFormat.MAIL: read_mail,
+    DocumentFormat.NINJS: read_ninjs,
+    DocumentFormat.NEWSML: read_newsml,
+    DocumentFormat.NITF: read_nitf,
 }
 _HEAD = 100_000
 _HTML_START = re.compile(
@@ -54,25 +71,39 @@ def read(data: bytes, *, filename: str = "", format: DocumentFormat | None = Non
 
     Raises UnreadableDocument, whose words are for a person, for empty, binary and unsupported input.
     """
-    try:
-        text, encoding, notices = decode(data)
-    except UnreadableDocument:
-        _refuse_by_name(data, filename)
-        raise
-    chosen = format or detect_format(text, filename)
-    reading = _READERS[chosen](text)
+    chosen = format or detect_by_bytes(data)
+    encoding, notices = "", tuple[str, ...]()
+    if chosen in _BYTE_READERS:
+        reading = _BYTE_READERS[chosen](data)
+    else:
+        text, encoding, notices = _decoded(data, filename)
+        chosen = chosen or detect_format(text, filename)
+        reading = _READERS[chosen](text)
     if not reading.text.strip() or not reading.blocks:
         raise UnreadableDocument(
             "There is no text to read: choose a file that holds the article's text, or paste the text."
         )
-    recognised = recognise(reading.blocks, marked=chosen != DocumentFormat.TEXT)
+    recognised = recognise(reading.blocks, marked=_has_marked_headings(reading, chosen))
     return _document(reading, recognised, chosen, encoding, (*notices, *reading.notices))
 
 
-def _refuse_by_name(data: bytes, filename: str) -> None:
-    extension = filename.rpartition(".")[2].lower()
-    if data.strip() and extension in _BINARY_NAMES:
-        raise UnreadableDocument(f"Files of type .{extension} cannot be read yet: save the article as {SUPPORTED}.")
+def _has_marked_headings(reading: Reading, chosen: DocumentFormat) -> bool:
+    """Markup without a single heading says nothing about them, except where headings are how one writes."""
+    if chosen in {DocumentFormat.MARKDOWN, DocumentFormat.HTML}:
+        return True
+    return chosen != DocumentFormat.TEXT and any(block.role == Role.HEADING for block in reading.blocks)
+
+
+def _decoded(data: bytes, filename: str) -> tuple[str, str, tuple[str, ...]]:
+    try:
+        return decode(data)
+    except UnreadableDocument as error:
+        extension = filename.rpartition(".")[2].lower()
+        if data.strip() and extension in _BINARY_NAMES:
+            raise UnreadableDocument(
+                f"The file is named .{extension} but holds something else: save the article again as {SUPPORTED}."
+            ) from error
+        raise
 
 
 def detect_format(text: str, filename: str = "") -> DocumentFormat:
@@ -109,6 +140,7 @@ def _document(
         embeds=_embeds(links, found.embeds),
         images=_images(reading.images, found),
         notices=notices,
+        notes=tuple(reading.notes),
     )
 
 

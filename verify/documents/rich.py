@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from verify.documents.assembly import cleaned, finished, headings_by_look, noted
 from verify.documents.blocks import Block, Inline, Reading, Role
-from verify.documents.model import Image, UnreadableDocument
-from verify.documents.notes import Note, NoteKind
+from verify.documents.model import Image, Note, NoteKind, UnreadableDocument
 from verify.documents.rich_marks import (
     CHARACTERS,
     CHARSETS,

@@ -12,8 +12,7 @@ from lxml import etree
 from verify.documents.archives import Archive
 from verify.documents.assembly import headings_by_look, noted
 from verify.documents.blocks import Reading, Role
-from verify.documents.model import UnreadableDocument
-from verify.documents.notes import NoteKind
+from verify.documents.model import NoteKind, UnreadableDocument
 from verify.documents.trees import attribute, child, descendants, local, parse_xml, words_of
 from verify.documents.word_story import Kept, Parts, Story, Style
 

@@ -9,8 +9,7 @@ from lxml import etree
 from verify.documents.addresses import link_kind
 from verify.documents.assembly import cleaned, finished
 from verify.documents.blocks import Block, Inline, Role
-from verify.documents.model import Image, Link, LinkKind
-from verify.documents.notes import Note, NoteKind
+from verify.documents.model import Image, Link, LinkKind, Note, NoteKind
 from verify.documents.trees import attribute, child, descendants, local
 
 _OFF = frozenset({"0", "false", "off", "none"})
