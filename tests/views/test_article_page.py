@@ -5,8 +5,9 @@ import pytest
 from tests.factories import Cast, make_cast, split_article
 from verify.jobs.splitting import split_revision
 from verify.models import Article
-from verify.services.intake import Upload, upload_revision
+from verify.services.intake import Details, Upload, upload_article, upload_revision
 from verify.views.article_page import ArticlePage
+from verify.views.desk_rows import desk_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,16 @@ def test_a_page_asked_for_just_as_splitting_ends_shows_the_new_text(cast: Cast) 
     assert not page.is_splitting
     assert page.revision == revision
     assert [row.text for row in page.occurrences] == ["Seven ships waited outside the breakwater on Monday."]
+
+
+def test_a_desk_asked_for_just_as_splitting_ends_shows_the_title_and_the_claims(cast: Cast) -> None:
+    received = upload_article(cast.editor, Upload(FIRST.encode(), "harbour.txt"), Details())
+    read_before = list(Article.objects.all())
+    split_revision(received.article.revisions.get().pk)
+    row = desk_rows(read_before)[0]
+    assert row.article.title
+    assert row.progress.total == 1
+    assert not row.is_pending
 
 
 def test_a_page_keeps_the_earlier_text_while_the_new_one_is_split(cast: Cast) -> None:

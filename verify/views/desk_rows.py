@@ -35,10 +35,11 @@ class DeskRow:
 
 def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
     """One row for each article, in the same order."""
+    newest = _newest(articles)
+    articles = _as_split(articles, newest)
     revision_ids = [article.current_revision_id for article in articles if article.current_revision_id]
     progress = _progress(revision_ids)
     links = LinkOccurrence.objects.problems_by_revision(revision_ids)
-    newest = _newest(articles)
     return [
         DeskRow(
             article,
@@ -48,6 +49,17 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
         )
         for article in articles
     ]
+
+
+def _as_split(articles: Sequence[Article], newest: dict[int, Revision]) -> list[Article]:
+    """The same articles; one whose splitting ended after it was read is read again, or its row would stay as it was before."""
+    behind = [
+        article.pk
+        for article in articles
+        if newest[article.pk].split_state == "done" and newest[article.pk].pk != article.current_revision_id
+    ]
+    read_again = Article.objects.in_bulk(behind) if behind else {}
+    return [read_again.get(article.pk, article) for article in articles]
 
 
 def _progress(revision_ids: list[int]) -> dict[int, dict[str, int]]:
