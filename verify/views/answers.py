@@ -30,9 +30,15 @@ def page_for(
 
 
 def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
-    """The claim card as it is now: alone for htmx, within its page otherwise."""
+    """The claim card as it is now: alone for htmx, within its page otherwise.
+
+    After a conflict (409) list, text and counters are drawn again too: they still show what the colleague has changed.
+    """
     template = "verify/article/card_alone.html" if request.htmx else "verify/article.html"
     context = {"page": page, "card": page.card, "article": page.article, "live": live}
+    if request.htmx and status == 409 and page.current:
+        template = "verify/article/decided.html"
+        context |= {"decided": page.current, "redrawn": page.passages_of(page.current)}
     return render(request, template, context, status=status)
 
 
