@@ -77,7 +77,11 @@
   // The list answers at once; the card follows when it has come.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const link = event.target.closest("a[data-claim]");
-    if (link) setCurrent(link.dataset.claim);
+    if (!link) return;
+    setCurrent(link.dataset.claim);
+    // On smaller screens the list lies in a drawer over the text that the claim stands in.
+    const drawer = one(".drawer-handle :checked");
+    if (drawer && link.closest("#claims")) drawer.checked = false;
   });
 
   // What was typed for a claim waits while another one is looked at; what was sent comes back from the desk itself.
