@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.linkserver import LinkServer, running_link_server
 from tests.browser.stack import Stack, running_stack
@@ -27,7 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-PATIENCE = 10_000
+PATIENCE = 15_000  # ms; a worker that shares two cores with other tests is slow, not broken
 
 OpenPage = Callable[..., Page]
 
@@ -59,6 +59,7 @@ def browser() -> Iterator[Browser]:
     # Playwright runs an event loop below the test; Django would take the test itself for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
         running.close()

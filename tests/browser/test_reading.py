@@ -158,11 +158,24 @@ def check_sheet(page: Page) -> None:
     assert top >= edges(page.locator(".claims-pane"))[1], "the head covers the claim"
 
 
+def test_the_drawer_closes_over_the_claim_that_was_chosen_from_it(open_page: OpenPage, cast: Cast) -> None:
+    article = plain_article(cast.editor, claims=30)
+    page = open_page(cast.reviewer, f"/articles/{article.pk}/", viewport=phone())
+    rows = page.locator("#claims .claim-row")
+    expect(rows.first).to_be_hidden()
+    page.locator(".drawer-handle").click()
+    rows.nth(20).click()
+    expect(page.locator(".card-head")).to_contain_text("Claim 21 of 30")
+    expect(rows.first).to_be_hidden()
+    check_sheet(page)
+
+
 def test_reduced_motion_and_forced_colours_keep_every_state_apart(open_page: OpenPage, cast: Cast) -> None:
     article = plain_article(cast.editor, claims=3)
     page = open_page(cast.reviewer, f"/articles/{article.pk}/", reduced_motion="reduce", forced_colors="active")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--quick')") == "0s"
     rows = page.locator("#claims .claim-row")
+    expect(page.locator('#text .mark[aria-current="true"]')).to_have_css("outline-style", "solid")
     colour = "row => getComputedStyle(row).borderInlineStartColor"
     assert rows.nth(0).evaluate(colour) != rows.nth(1).evaluate(colour), (
         "the current claim is marked by more than a fill"

@@ -47,6 +47,10 @@ def test_the_second_is_told_who_was_faster_and_keeps_what_was_typed(beaten: Desk
     expect(milan.get_by_label("Paste a URL, or write what you saw")).to_have_value("I read the minutes.")
     expect(milan.locator(".card-head .status")).to_have_text("Unverified")
     expect(milan.get_by_role("link", name="Discard mine")).to_be_focused()
+    claim = claims_of(beaten.article)[0]
+    for place in ("#claims", "#text"):
+        expect(milan.locator(f'{place} [data-claim="{claim.pk}"]')).to_have_attribute("data-status", "unverified")
+    expect(milan.locator("#progress")).to_contain_text("1 of 2 decided")
     assert Review.objects.count() == 1
     assert Evidence.objects.count() == 0
 
