@@ -34,6 +34,14 @@ def wait_until(condition: Callable[[], bool], what: str, seconds: float = 30.0) 
         time.sleep(0.02)
 
 
+def is_alive(process: psutil.Process) -> bool:
+    """A zombie is dead: it only waits for a parent to take note."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 class Broker:
     """A Valkey server of this test module alone, which may be flushed, frozen, stopped and started again."""
 
@@ -116,8 +124,7 @@ class Program:
         children = self.children
         self.process.kill()
         self.process.wait()
-        _gone, alive = psutil.wait_procs(children, timeout=5)
-        assert not alive, f"processes outlived their killed worker: {alive}"
+        wait_until(lambda: not any(is_alive(child) for child in children), "its children ended with it", 1.0)
 
     def stop(self) -> None:
         """End it quickly; the end of a test is no lesson in manners."""

@@ -109,7 +109,7 @@ def test_a_killed_worker_leaves_nothing_half_written_and_the_next_one_does_the_j
     rows = (Claim, ClaimOccurrence, Passage, Attribution, Hedge, Link, LinkOccurrence)
     assert [model.__name__ for model in rows if model._default_manager.exists()] == []
     assert now(revision).split_state == SplitState.RUNNING
-    with desk.worker(pending_too_long=SOON), desk.beat():
+    with desk.beat(), desk.worker(pending_too_long=SOON):
         wait_for_split(revision)
     assert now(revision).split_attempts == 2
     assert_split_once(revision)
@@ -124,7 +124,7 @@ def test_a_flushed_broker_loses_no_work(desk: Desk, broker: Broker, outside: Web
         assert client.llen(f"{desk.prefix}celery") == 3
         broker.flush()
         assert client.dbsize() == 0
-    with desk.worker(pending_too_long=SOON), desk.beat():
+    with desk.beat(), desk.worker(pending_too_long=SOON):
         for revision in revisions:
             wait_for_split(revision)
         wait_until(lambda: Link.objects.get().check_state == CheckState.DONE, "the link is checked")
@@ -200,7 +200,7 @@ def test_an_upload_while_the_broker_is_down_is_answered_kept_and_done_later(
             b"Nine boats left on Monday.",
             b"Ten boats left on Tuesday.",
         ]
-        with desk.worker(pending_too_long=SOON), desk.beat():
+        with desk.beat(), desk.worker(pending_too_long=SOON):
             for revision in revisions:
                 wait_for_split(revision)
         assert "Ten boats left on Tuesday." in browser.get(where)
