@@ -3,7 +3,7 @@
 A PDF can ask for any amount of memory and time, and is read by native code; here that can hurt nobody. The file is run
 by its path and imports nothing of the package. Output: ``{"error": word}`` or ``{"title", "pages": [{"width", "height",
 "picture", "runs": [[text, left, top, right, bottom, bold, [[start, end, address], ...]], ...]}]}``; lengths in points,
-measured from the upper left corner of the page as it is shown.
+measured from the upper left corner of the page, turned so that its text is upright.
 """
 
 import ctypes
@@ -11,6 +11,7 @@ import json
 import math
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -96,12 +97,13 @@ class _Page:
         self._document = document
         self._page = page
         self._text = page.get_textpage()
-        self._turn = page.get_rotation()
         left, bottom, right, top = page.get_cropbox(fallback_ok=True) or (0, 0, 612, 792)
         self._origin = (left, bottom, right, top)
+        self.characters = raw.FPDFText_CountChars(self._text.raw)
+        self._upright = self._usual_quarter()
+        self._turn = (360 - 90 * self._upright) % 360
         wide, high = right - left, top - bottom
         self.width, self.height = (high, wide) if self._turn in {90, 270} else (wide, high)
-        self.characters = raw.FPDFText_CountChars(self._text.raw)
         self._runs: list[list[Any]] = []
         self._edges: list[list[float]] = []
         self._letters: list[str] = []
@@ -122,7 +124,7 @@ class _Page:
         return {"width": self.width, "height": self.height, "picture": picture, "runs": self._runs}
 
     def _shown(self, left: float, bottom: float, right: float, top: float) -> _Box:
-        """A box of the page's own space as (left, top, right, bottom) on the page as shown."""
+        """A box of the page's own space as (left, top, right, bottom), turned so that the text is upright."""
         x0, y0, x1, y1 = self._origin
         match self._turn:
             case 90:
@@ -162,10 +164,11 @@ class _Page:
         if self._letters and not self._fits(box, base):
             self._end()
         if not self._letters:
-            if not self._is_level(index):
+            # Stamps along the margin stand across the text.
+            if self._quarter(index) != self._upright:
                 return
             self._box, self._base = list(box), base
-            self._bold = raw.FPDFText_GetFontWeight(self._text.raw, index) >= 600
+            self._bold = self._is_bold(index)
         high = self._box[3] - self._box[1]
         raised = box[3] - box[1] < 0.8 * high and self._base - base > 0.12 * high
         written = (letter.translate(_RAISED) if raised else letter).translate(_FORMS)
@@ -180,10 +183,23 @@ class _Page:
         gap = box[0] - self._box[2]
         return abs(base - self._base) < 0.5 * high and -2 * high < gap < _COLUMN_GAP * high
 
-    def _is_level(self, index: int) -> bool:
-        """Whether the character stands upright on the page as shown; stamps along the margin do not."""
-        angle = raw.FPDFText_GetCharAngle(self._text.raw, index) if self._turn == 0 else 0.0
-        return angle < 0 or math.cos(angle) > 0.95
+    def _quarter(self, index: int) -> int:
+        """How a character is turned in the page's own space, in quarters clockwise; -1 where it leans."""
+        angle = raw.FPDFText_GetCharAngle(self._text.raw, index) / (math.pi / 2)
+        return round(angle) % 4 if abs(angle - round(angle)) < 0.1 else -1
+
+    def _usual_quarter(self) -> int:
+        """The one most of the text has: pages that lie on their side are read as they were written."""
+        step = max(1, self.characters // 200)
+        counted = Counter(self._quarter(index) for index in range(0, self.characters, step))
+        return max(0, counted.most_common(1)[0][0]) if counted else 0
+
+    def _is_bold(self, index: int) -> bool:
+        if raw.FPDFText_GetFontWeight(self._text.raw, index) >= 600:
+            return True
+        name, flags = ctypes.create_string_buffer(200), ctypes.c_int(0)
+        length = raw.FPDFText_GetFontInfo(self._text.raw, index, name, len(name), flags)
+        return 0 < length <= len(name) and any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
 
     def _end(self) -> None:
         if self._letters:
