@@ -1,0 +1,79 @@
+"""Names of one article that may be one name misspelled."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from verify.claims.gazetteer import DEMONYMS, GIVEN_NAMES, ORGANISATIONS, PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """``text[start:end]`` without titles; ``canonical`` is the fullest form of the name in the article."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    canonical: str
+
+
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+
+
+LEAST_SIMILAR = 6
+
+
+def name_variants(names: Iterable[NameMention], known: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Pairs of names that may be one name misspelled ("Starovit", "Starovoit"), in order of first appearance.
+
+    ``known``: canonical names from elsewhere (the archive) to compare with as well. Names both in the gazetteer
+    (Austria, Australia), inflections, feminine forms and given names are no pairs.
+    """
+    here: dict[str, str] = {}
+    for mention in names:
+        for word in _long_words(mention.canonical):
+            here.setdefault(word, mention.canonical)
+    there = {word: name for name in known for word in _long_words(name)}
+    words = list(here)
+    pairs = [
+        (first, second)
+        for index, first in enumerate(words)
+        for second in [*words[index + 1 :], *(word for word in there if word not in here)]
+        if similar(first, second)
+    ]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _long_words(name: str) -> list[str]:
+    return [
+        word
+        for word in WORD.findall(name)
+        if len(word) >= LEAST_SIMILAR and word[0].isupper() and word not in GIVEN_NAMES
+    ]
+
+
+def similar(first: str, second: str) -> bool:
+    """Whether two long words are one or two letters apart and no forms of one word."""
+    if (
+        first == second
+        or first[0] != second[0]
+        or abs(len(first) - len(second)) > 2
+        or first in DEMONYMS
+        or second in DEMONYMS
+    ):
+        return False
+    if all(word in PLACES or word in ORGANISATIONS for word in (first, second)):
+        return False
+    shorter, longer = sorted((first.lower(), second.lower()), key=len)
+    if longer.startswith(shorter) or _stem(first) == _stem(second):
+        return False
+    allowed = 1 if len(shorter) < 8 else 2
+    return Levenshtein.distance(first, second, score_cutoff=allowed) <= allowed
+
+
+def _stem(word: str) -> str:
+    """Without an ending of case or sex."""
+    return re.sub(r"(?:ого|ому|ыми|ами|ями|ом|ем|ой|ей|ая|ую|ым|ий|ый|[аеиоуыэюяьй]|s|a|'s)$", "", word.lower())
