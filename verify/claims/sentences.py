@@ -1,12 +1,12 @@
-"""Sentence boundaries by rule. English has rules of its own, Russian stands on razdel, other languages share the core.
+"""Sentence boundaries by rule. Russian stands on razdel; English has rules of its own, which other languages share.
 
 The golden rules are those of Pragmatic Segmenter (Kevin S. Dias); the lists below are ours.
 """
 
 import re
-from itertools import pairwise
 
-import razdel
+from verify.claims.sentences_ru import russian_cuts
+from verify.claims.sentences_social import mentions, open_ended, set_apart, settled
 
 Span = tuple[int, int]
 HARD_LIMIT = 2_000
@@ -18,7 +18,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 _END = re.compile(
     r"(?<=\w)\.(?=(?:\s\.){3}\s)|(?:(?<!\.)(?:\s\.){3,4}(?=\s|$)|[.!?…]+(?:\s\.){0,3})[\"'»”’)\]]*(?:\s?\[\d{1,3}\])*(?=\s|$|[•⁃])|(?<=[.!?])(?=\s*[•⁃])"
 )
@@ -50,6 +49,10 @@ _STARTERS = _words(
     "perhaps maybe yes well despite instead indeed later earlier today yesterday additionally furthermore "
     "therefore thus hence"
 )
+_SHORTENED = _words(
+    "incl excl misc esp temp tech orig prob resp avg abbr attn cont diff prev pron pseud ital lang ling phil"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w.'-])([^\W\d_]+)\s?$")
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _TOKEN_BEFORE = re.compile(r"[^\s\"'(\[{«“‘—]*$")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:[•⁃]\s?)?(?P<mark>\d{1,3}|[a-z]|[A-Z](?=\)))(?P<stop>\.\)|\)|\.)(?=\s+\S)")
@@ -60,13 +63,6 @@ _SAID_AFTER = re.compile(
     r"|at|after|during|from|when|as)\b|\s+\w+day\b)"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_PICTURES = re.compile(rf"(?:\s?{_EMOJI})+")
-_SMILEY_END = re.compile(
-    rf"(?:{_EMOJI}|(?<=\s)[:;=]-?[)(D]+|\){{2,}}|(?<=[!?])\))(?:\s?(?:{_EMOJI}))*(?=\s+[\"«“@#]?[A-ZА-ЯЁ@])"
-)
-_RU_SOCIAL = re.compile(
-    r"(?<=[^\s,])(?<!\bи)(?<!\bс)(?<!\bу)(?<!\bот)(?<!\bк)(?<!\bдля)(?<!\bна)(?<!\bв)\s+(?=@[\w-]+\s)|(?<=\s)#[\w-]+(?=\s+[A-ZА-ЯЁ])"
-)
 
 
 def segment(text: str, language: str = "en") -> list[Span]:
@@ -77,8 +73,7 @@ def segment(text: str, language: str = "en") -> list[Span]:
     spans: list[Span] = []
     for start, end in _paragraphs(text):
         part = text[start:end]
-        cuts = _russian(part) if language == "ru" and len(part) <= _RUSSIAN_MOST else _by_rule(part)
-        spans += [(start + s, start + e) for s, e in _between(part, cuts)]
+        spans += [(start + s, start + e) for s, e in _between(part, _cuts(part, language))]
     return [piece for span in spans for piece in _limited(text, span)]
 
 
@@ -118,31 +113,26 @@ def _limited(text: str, span: Span) -> list[Span]:
     return pieces
 
 
-def _by_rule(text: str) -> list[int]:
+def _cuts(text: str, language: str) -> list[int]:
     items = _list_marks(text)
-    marks = frozenset(stop for _, stop in items)
-    cuts = {begin for begin, _ in items}
+    if language == "ru" and len(text) <= _RUSSIAN_MOST:
+        found = [*russian_cuts(text), *mentions(text)]
+    else:
+        found = _by_rule(text, frozenset(stop for _, stop in items))
+    cuts = {settled(text, cut) for cut in (*found, *open_ended(text))}
+    cuts.update(set_apart(text), (begin for begin, _ in items))
+    return sorted(cut for cut in cuts if cut is not None and 0 < cut < len(text))
+
+
+def _by_rule(text: str, marks: frozenset[int]) -> list[int]:
+    """Ends of English sentences. ``marks``: where the marks of list items end."""
+    cuts = []
     start = 0
     for match in _END.finditer(text):
-        if match.end() >= len(text):
-            break
-        if match.end() not in marks and _is_end(text, match, start):
-            start = _after_emoji(text, match.end())
-            cuts.add(start)
-    cuts.update(_smiley_cuts(text, _SMILEY_END))
-    return sorted(cut for cut in cuts if 0 < cut < len(text))
-
-
-def _smiley_cuts(text: str, pattern: re.Pattern[str]) -> list[int]:
-    """Ends of smileys that close a sentence; one that opens the text belongs to what follows."""
-    first = len(text) - len(text.lstrip())
-    return [match.end() for match in pattern.finditer(text) if match.start() > first]
-
-
-def _after_emoji(text: str, cut: int) -> int:
-    """Pictures after a full stop belong to the sentence before them."""
-    match = _PICTURES.match(text, cut, cut + 60)
-    return match.end() if match else cut
+        if match.end() not in marks and match.end() < len(text) and _is_end(text, match, start):
+            start = match.end()
+            cuts.append(start)
+    return cuts
 
 
 def _list_marks(text: str) -> list[Span]:
@@ -176,7 +166,7 @@ def _is_end(text: str, match: re.Match[str], start: int) -> bool:
     if ". ." in stop or ".." in stop:
         return _upper_next(after)
     if "!" in stop or "?" in stop:
-        return _after_shout(stop, text[end : end + 80], after)
+        return _after_shout(text, match.start(), stop, text[end : end + 80], after)
     if stop == ".":
         return _after_point(text, match.start(), start, after)
     return _upper_next(after)
@@ -188,9 +178,9 @@ def _upper_next(after: str) -> bool:
     return bool(bare) and (bare.isupper() or bare.isdigit() or not (bare.islower() or bare in ",;:.!?)"))
 
 
-def _after_shout(stop: str, raw: str, after: str) -> bool:
+def _after_shout(text: str, position: int, stop: str, raw: str, after: str) -> bool:
     if not _upper_next(after):
-        return False
+        return _small_start(text, position, after) and not stop.strip("!?.")
     return not (stop[-1] in "\"'”’" and _SAID_AFTER.match(raw))
 
 
@@ -198,7 +188,7 @@ def _after_point(text: str, position: int, start: int, after: str) -> bool:
     before = _TOKEN_BEFORE.search(text[max(0, position - 40) : position])
     word_before = before[0] if before else ""
     if not _upper_next(after):
-        return _lower_start(word_before, after)
+        return _small_start(text, position, after) or _opens_address(after)
     lowered = word_before.lower().lstrip("*_#")
     first = re.match(r"[\"'(\[«“‘—–-]*\s*([\w.'-]+)", after)
     word = first[1].rstrip(".") if first else ""
@@ -213,16 +203,18 @@ def _after_point(text: str, position: int, start: int, after: str) -> bool:
     return True
 
 
-def _lower_start(token: str, after: str) -> bool:
-    """A sentence that begins with a small letter, as people type: only after a plain word, before a plain pronoun."""
-    word = re.match(r"[a-z']+", after)
-    plain = token.isalpha() and token.islower() and len(token) > 3
-    return (
-        bool(word)
-        and plain
-        and word is not None
-        and word.group() in {"i", "i'm", "it's", "the", "they", "he", "she", "we", "if", "this", "you", "but", "my"}
-    )
+def _small_start(text: str, position: int, after: str) -> bool:
+    """A sentence that begins with a small letter, as people type: only after a plain word that is no abbreviation."""
+    before = _WORD_BEFORE.search(text[max(0, position - 40) : position])
+    if before is None or not re.match(r"[^\W\d_]+['’,;]?(?:\w+)?(?:\s|$)", after):
+        return False
+    token = before[1]
+    plain = token.islower() or (token[1:-1].lower() != token[1:-1] and not token.isupper())
+    return plain and len(token) > 3 and token.lower() not in _NEVER | _MAY_END | _SHORTENED
+
+
+def _opens_address(after: str) -> bool:
+    return after.lstrip("([<").startswith(("http://", "https://", "www."))
 
 
 def _ends_anyway(token: str, word: str, lowered: str) -> bool:
@@ -262,32 +254,3 @@ def _after_abbreviation(text: str, position: int, start: int, lowered: str, word
     if lowered in {"st", "mt", "ft", "sr", "jr"} and word.lower() not in _STARTERS:
         return False
     return word.lower() in _STARTERS or (not word[:1].isupper() and not word[:1].islower())
-
-
-# Russian
-
-_RU_UNIT = re.compile(r"\b(?:куб|кв|пог|руб|коп|тыс|млн|млрд|см|гг|пгт|им|ул|стр|рис|гл|обл|пос|дер|г|т|д|п)\.$")
-
-
-def _russian(text: str) -> list[int]:
-    found = [(piece.start, piece.stop) for piece in razdel.sentenize(text)]
-    cuts = []
-    for (_, stop), (following, _) in pairwise(found):
-        if not _joined(text, stop, following):
-            cuts.append(_after_emoji(text, stop))
-    for pattern in (_SMILEY_END, _RU_SOCIAL):
-        cuts += _smiley_cuts(text, pattern)
-    cuts += [begin for begin, _ in _list_marks(text)]
-    return sorted({cut for cut in cuts if 0 < cut < len(text)})
-
-
-def _joined(text: str, stop: int, following: int) -> bool:
-    """Places where razdel cuts and a reader would not: inside a quotation with the author's words, in a unit."""
-    head = text[max(0, stop - 400) : stop]
-    if _RU_UNIT.search(head[-8:]) and text[following : following + 1].isupper():
-        return head.endswith(("пгт.", "гг.", "ул.", "им.", "обл.", "пос.", "дер."))
-    after = text[following : following + 3]
-    if after[:1] not in "—–-" or after[1:2] != " ":
-        return False
-    quoted = head.count("«") > head.count("»")
-    return quoted or text[following + 1 : following + 8].strip()[:1].islower()
