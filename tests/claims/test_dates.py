@@ -34,6 +34,7 @@ def values(text: str, language: str = "en", on: date | None = WEDNESDAY) -> list
         ("Profit rose in the third quarter of 2023.", [("the third quarter of 2023", "2023-Q3")]),
         ("It closed last summer.", [("last summer", "2023-SU")]),
         ("Two weeks ago the mill burned.", [("Two weeks ago", "2024-W09")]),
+        ("they met on tuesday in february", [("tuesday", "2024-03-12"), ("february", "2024-02")]),
         ("The fair is on 12/03/2024.", [("12/03/2024", "2024-03-12")]),
     ],
 )

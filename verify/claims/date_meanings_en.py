@@ -68,7 +68,7 @@ def part(reading: Reading, value: str) -> str:
 
 def calendar_day(reading: Reading) -> str:
     """ "Wednesday, March 12", "12 March 2024", "March eighth"."""
-    if not _capital(reading, "month"):
+    if not _is_written(reading):
         return ""
     month, day = MONTHS_EN[reading.get("month")], _day_of_month(reading)
     if reading.get("year"):
@@ -78,6 +78,19 @@ def calendar_day(reading: Reading) -> str:
         return "2001-09-11"
     there = day_value(told, month, day) if (told := _year_told(reading)) else None
     return part(reading, there.isoformat() if there else day_without_year(reading.context, month, day, reading.tense))
+
+
+def _is_written(reading: Reading) -> bool:
+    """Whether the month is written as one: small letters only where no other word is spelled so."""
+    return _capital(reading, "month") or reading.get("month") not in {
+        "may",
+        "march",
+        "mar",
+        "jan",
+        "dec",
+        "sep",
+        "august",
+    }
 
 
 def _year_told(reading: Reading) -> int:
@@ -94,7 +107,7 @@ def _year_told(reading: Reading) -> int:
 def month(reading: Reading) -> str:
     """ "August 1988", "in February", "last May". "May" and "march" alone are mostly other words."""
     name, year = reading.get("month"), reading.get("year")
-    if not _capital(reading, "month"):
+    if not _is_written(reading):
         return ""
     if year:
         return f"{year}-{MONTHS_EN[name]:02d}"
@@ -124,11 +137,7 @@ def _is_month(reading: Reading) -> bool:
 
 def weekday(reading: Reading) -> str:
     """ "Tuesday", "last Wednesday", "Friday night"; not "every Monday", not "Black Friday", not "The Sunday Times"."""
-    if (
-        not _capital(reading, "weekday")
-        or _NOT_A_WEEKDAY.search(reading.before)
-        or _NOT_A_NEWSPAPER.match(reading.after)
-    ):
+    if _NOT_A_WEEKDAY.search(reading.before) or _NOT_A_NEWSPAPER.match(reading.after):
         return ""
     which, weekday = reading.get("which"), WEEKDAYS_EN[reading.get("weekday")]
     context = reading.context

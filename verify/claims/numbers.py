@@ -38,7 +38,7 @@ _NOT_COUNTS = re.compile(
 )
 
 
-_SYMBOL_AFTER = re.compile(r"[\s\u00a0]?(?P<sign>[$€£¥₽₴₹₸])")
+_SYMBOL_AFTER = re.compile(r"[\s\u00a0]?(?P<sign>[$€£¥₽₴₹₸])(?![\s\u00a0]?\d)")
 
 
 _ABOUT = re.compile(
@@ -116,15 +116,15 @@ def find_numbers(
             continue
         quantity = read(levelled, token.group(), start, language)
         if quantity:
-            mention = _mention(text, levelled, quantity)
+            mention = _mention(text, levelled, quantity, done)
             found.append(mention)
             done = mention.end
     return tuple(_with_ranges(levelled, found))
 
 
-def _mention(text: str, levelled: str, quantity: Quantity) -> NumberMention:
+def _mention(text: str, levelled: str, quantity: Quantity, free: int) -> NumberMention:
     start, end, unit = quantity.start, quantity.end, ""
-    before = SYMBOL_BEFORE.search(levelled, max(0, start - 5), start)
+    before = SYMBOL_BEFORE.search(levelled, max(free, start - 5), start)
     after = None if before else _SYMBOL_AFTER.match(levelled, end)
     measure = UNIT.match(levelled, end)
     letter = letter_unit(levelled, end) if quantity.figure and not measure else None
