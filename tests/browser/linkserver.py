@@ -26,6 +26,8 @@ def _picture() -> bytes:
 
 
 PICTURE = _picture()
+OPEN = threading.Event()
+OPEN.set()
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -33,6 +35,7 @@ class _Answers(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
+        OPEN.wait(10)
         if path == "/moved":
             self._send(301, b"", location="/report")
         elif path == "/private":
@@ -72,6 +75,15 @@ class LinkServer:
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
+
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Nothing is answered until the block ends."""
+        OPEN.clear()
+        try:
+            yield
+        finally:
+            OPEN.set()
 
     @property
     def unreachable(self) -> str:

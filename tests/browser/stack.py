@@ -62,7 +62,7 @@ def running_stack(database: str, link_ports: list[int], logs: Path) -> Iterator[
         "HASHED_STATIC": "false",
         "BROKER_PREFIX": prefix,
         "FETCH_ALLOW": ",".join(f"127.0.0.1:{port}" for port in link_ports),
-        "FETCH_TIMEOUT": "2",
+        "FETCH_TIMEOUT": "15",
         "WORKER_CONCURRENCY": "1",
         "WEB_WORKERS": "1",
         "LOG_LEVEL": "WARNING",
