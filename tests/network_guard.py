@@ -25,14 +25,20 @@ def _is_outside(sock: socket.socket, address: object) -> bool:
 
 
 def _audit(event: str, args: tuple[Any, ...]) -> None:
-    if event in ("socket.connect", "socket.sendto", "socket.sendmsg") and args[1] is not None and _is_outside(args[0], args[1]):
+    if (
+        event in ("socket.connect", "socket.sendto", "socket.sendmsg")
+        and args[1] is not None
+        and _is_outside(args[0], args[1])
+    ):
         raise OutsideConnection(f"a test tried to reach {args[1]!r}: only loopback is allowed")
     if event == "socket.getaddrinfo" and args[0] not in (None, "localhost", ""):
         host = args[0].decode() if isinstance(args[0], bytes) else str(args[0])
         try:
             ipaddress.ip_address(host.split("%")[0])
         except ValueError as error:
-            raise OutsideConnection(f"a test tried to look up {host!r}: give the resolver its answers instead") from error
+            raise OutsideConnection(
+                f"a test tried to look up {host!r}: give the resolver its answers instead"
+            ) from error
 
 
 def install_network_guard() -> None:
