@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from verify.claims.mentions import mentions_of
 from verify.claims.model import Split
 from verify.claims.split import split_document
 from verify.documents import Document, DocumentFormat, UnreadableDocument, read
@@ -18,7 +19,7 @@ from verify.models import Article, Revision, SplitState
 from .carrying import carry_over, latest_occurrences
 from .hand_made import keep_bounds
 from .leases import Lease, lease
-from .storing import store_document
+from .storing import store_document, store_mentions
 
 log = logging.getLogger(__name__)
 
@@ -98,8 +99,10 @@ def _split(revision: Revision) -> After:
     document = read(bytes(revision.original), filename=revision.filename, format=chosen)
     published_on = revision.article.published_on or document.published_on
     split = split_document(document, published_on=published_on, progress=_Progress(revision.pk))
+    mentions = mentions_of(document, split.sentences, published_on)
     with transaction.atomic():
         links = _store(revision, document, split)
+        store_mentions(revision, mentions)
     log.info("Revision %s: %s claims, %s links to check.", revision, len(split.claims), len(links))
     return After(links=links, revisions=_waiting_behind(revision))
 

@@ -6,10 +6,24 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from verify.checking import InvalidTarget, normalise_url
+from verify.claims.dates import DateMention
+from verify.claims.mentions import Mentions
 from verify.claims.model import Split
+from verify.claims.name_variants import NameMention
+from verify.claims.numbers import NumberMention
 from verify.documents import Document, LinkKind
 from verify.documents import Link as DocumentLink
-from verify.models import Attribution, CheckState, ClaimOccurrence, Hedge, Link, LinkOccurrence, Passage, Revision
+from verify.models import (
+    Attribution,
+    CheckState,
+    ClaimOccurrence,
+    Hedge,
+    Link,
+    LinkOccurrence,
+    Mention,
+    Passage,
+    Revision,
+)
 
 from .carrying import Carried
 
@@ -25,6 +39,52 @@ def store_document(revision: Revision, document: Document, split: Split, carried
     carried.finish(occurrences)
     _hedges(revision, split, occurrences)
     return _links(revision, document, passages, occurrences)
+
+
+def store_mentions(revision: Revision, mentions: Mentions) -> None:
+    """Insert the dates, numbers and names of the text."""
+    rows = [
+        *(
+            _mention(revision, each, Mention.Kind.DATE, each.value, note=each.weekday_mismatch)
+            for each in mentions.dates
+        ),
+        *(
+            _mention(
+                revision,
+                each,
+                Mention.Kind.NUMBER,
+                str(each.value),
+                unit=each.counted or each.unit,
+                approximate=each.approximate,
+            )
+            for each in mentions.numbers
+        ),
+        *(_mention(revision, each, str(each.type), each.canonical) for each in mentions.names),
+    ]
+    Mention.objects.bulk_create(rows, ROWS)
+
+
+def _mention(
+    revision: Revision,
+    found: DateMention | NumberMention | NameMention,
+    kind: str,
+    value: str,
+    *,
+    unit: str = "",
+    approximate: bool = False,
+    note: str = "",
+) -> Mention:
+    return Mention(
+        revision=revision,
+        kind=kind,
+        start=found.start,
+        end=found.end,
+        text=found.text[:500],
+        value=value[:500],
+        unit=unit[:200],
+        approximate=approximate,
+        note=note,
+    )
 
 
 def _passages(revision: Revision, document: Document) -> list[Passage]:
