@@ -96,3 +96,126 @@ def test_a_text_without_stops_is_cut_at_the_limit_in_linear_time() -> None:
     assert time.process_time() - start < 4
     assert max(end - begin for begin, end in spans) <= HARD_LIMIT
     assert len(spans) > 900
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Какой хороший мост😍", "На нём стоят рыбаки."],
+        ["Вчера был туман ))", "Сегодня солнце."],
+        ["А мост закроют?)", "Никто не знает."],
+        ["Жаль(((", "Мы так ждали."],
+        ["Мост красивый", "@petrov спасибо за фото", "@sidorova и вам"],
+        ["Гуляли с @petrov по мосту."],
+        ["Вид с моста. #мост #река #туман", "Завтра пойдём снова."],
+        ["Просто супер👏", "👍👍 согласна"],
+        ["Открыли мост.", "2⃣ Закрыли паром.", "3⃣ Подняли плату."],
+        ["Мост стоит дорого.", "✔ Паром стоит дешевле."],
+        ["Так было всегда 🙏 \u2800", "Потом всё изменилось."],
+        ["Мост уже открыт", "Но машин там нет"],
+        ["Хотели пройти по мосту, но погода не позволила", "Очень жаль!"],
+        ["Мы были на мосту в Самаре", "Они остались дома"],
+        ["Мост открыли в среду.", "машин пока мало"],
+        ["Вот это новость!", "жду подробностей"],
+        ["Подробности тут https://example.org/most", "Мост закрыт"],
+        ["Мост построен в 1926.", "Паром старше."],
+    ],
+)
+def test_posts_and_comments_in_russian_are_told_apart_without_full_stops(expected: list[str]) -> None:
+    assert sentences(" ".join(expected), "ru") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мост длиной 5 тыс. метров и шириной 20 м.",
+        "Слово «мост» (англ. bridge, прим. редакции) старое.",
+        "В городе Москве и на Волге Ивана Петрова знают Все.",
+        "Мы едем из Самары в Москву с Анной Петровой",
+        "Над рекой Туман стоит И в тумане Мост Он один На свете",
+        "🔥 Мост закрыт",
+    ],
+)
+def test_names_short_forms_and_verse_do_not_end_a_russian_sentence(text: str) -> None:
+    assert sentences(text, "ru") == [text]
+
+
+def test_a_quotation_with_the_authors_words_inside_stays_whole_with_straight_marks_too() -> None:
+    expected = ["«Кто закрыл мост? – спросила Анна. – Завтра ведь праздник».", "Мэр молчал."]
+    text = " ".join(expected)
+    assert sentences(text, "ru") == expected
+    assert len(sentences(level(text).text, "ru")) == 2
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The bridge is shut 😡", "Nobody told us!"],
+        ["We walked across it yesterday :)", "It was cold."],
+        ["What a view! #bridge #river", "We will be back."],
+        ["The ferry ran late again.", "nobody said why."],
+        ["The site is up!", "the pictures come later"],
+        ["We recorded it for eBridge.", "eBridge is a small club."],
+        ["See the plan.", "https://example.org/plan"],
+        ["https://example.org/one", "https://example.org/two"],
+        ["Write to us at <desk@example.org>", "The desk is open all day."],
+        ["Email: desk@example.org", "Phone: +44 20 7946 0000", "The desk is open."],
+        ["The bridge opened.", "***", "The ferry closed."],
+        ["Interview with the keeper of the bridge", "Sunday, May 28, 2006"],
+        ["👍👍👍", "The bridge is open."],
+    ],
+)
+def test_posts_mails_and_pages_in_english_are_told_apart_without_full_stops(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_sentences_typed_without_a_space_between_are_told_apart() -> None:
+    assert sentences("Most of it is old.You can walk across.") == ["Most of it is old.", "You can walk across."]
+    assert sentences("Мост старый.Его чинят.", "ru") == ["Мост старый.", "Его чинят."]
+    assert sentences("The page is on Example.Com and in node.js now.") == [
+        "The page is on Example.Com and in node.js now."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The approx. width, incl. the rails, is 20 metres.",
+        "It is as popular as Yahoo! and AOL.",
+        "The keeper came from Recine, Wis. in favor of it.",
+        "The #1 Bridge in the World is here.",
+        "The vote was held on Sunday, May 28, 2006",
+        "She cried oh! and left.",
+        "The smile =) is a sign of joy",
+    ],
+)
+def test_short_forms_and_names_with_marks_do_not_end_an_english_sentence(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "😀",
+        ")",
+        "(",
+        "#a",
+        "https://",
+        "[https://",
+        "а Так ",
+        " в ",
+        "1\u20e3 ",
+        "\u2800",
+        "Email:",
+        "! ",
+        "*** ",
+        " @a",
+        "<",
+        "\n ",
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_long_runs_of_marks_cost_linear_time(unit: str, language: str) -> None:
+    start = time.process_time()
+    segment(unit * (400_000 // len(unit)), language)
+    assert time.process_time() - start < 4

@@ -52,6 +52,8 @@ _STARTERS = _words(
 _SHORTENED = _words(
     "incl excl misc esp temp tech orig prob resp avg abbr attn cont diff prev pron pseud ital lang ling phil"
 )
+_CRIES = _words("ah aha alas eh ha haha hey hi ho oh ooh ow wow yay")
+_SMALL_WORD = re.compile(r"[^\W\d_]+['’,;]?\w*(?:\s|$)")
 _WORD_BEFORE = re.compile(r"(?<![\w.'-])([^\W\d_]+)\s?$")
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _TOKEN_BEFORE = re.compile(r"[^\s\"'(\[{«“‘—]*$")
@@ -180,7 +182,7 @@ def _upper_next(after: str) -> bool:
 
 def _after_shout(text: str, position: int, stop: str, raw: str, after: str) -> bool:
     if not _upper_next(after):
-        return _small_start(text, position, after) and not stop.strip("!?.")
+        return not stop.strip("!?.") and _small_start(text, position, after, 2)
     return not (stop[-1] in "\"'”’" and _SAID_AFTER.match(raw))
 
 
@@ -188,7 +190,7 @@ def _after_point(text: str, position: int, start: int, after: str) -> bool:
     before = _TOKEN_BEFORE.search(text[max(0, position - 40) : position])
     word_before = before[0] if before else ""
     if not _upper_next(after):
-        return _small_start(text, position, after) or _opens_address(after)
+        return _small_start(text, position, after, 4) or _opens_address(after)
     lowered = word_before.lower().lstrip("*_#")
     first = re.match(r"[\"'(\[«“‘—–-]*\s*([\w.'-]+)", after)
     word = first[1].rstrip(".") if first else ""
@@ -203,14 +205,17 @@ def _after_point(text: str, position: int, start: int, after: str) -> bool:
     return True
 
 
-def _small_start(text: str, position: int, after: str) -> bool:
-    """A sentence that begins with a small letter, as people type: only after a plain word that is no abbreviation."""
+def _small_start(text: str, position: int, after: str, letters: int) -> bool:
+    """A sentence that begins with a small letter, as people type: only after a plain word of ``letters`` or more, which is
+    neither an abbreviation nor a cry."""
+    if not after[0].islower() or not _SMALL_WORD.match(after):
+        return False
     before = _WORD_BEFORE.search(text[max(0, position - 40) : position])
-    if before is None or not re.match(r"[^\W\d_]+['’,;]?(?:\w+)?(?:\s|$)", after):
+    if before is None or len(before[1]) < letters:
         return False
     token = before[1]
     plain = token.islower() or (token[1:-1].lower() != token[1:-1] and not token.isupper())
-    return plain and len(token) > 3 and token.lower() not in _NEVER | _MAY_END | _SHORTENED
+    return plain and not any(token.lower() in words for words in (_NEVER, _MAY_END, _SHORTENED, _CRIES))
 
 
 def _opens_address(after: str) -> bool:

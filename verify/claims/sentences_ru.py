@@ -6,12 +6,13 @@ from itertools import pairwise
 import razdel
 
 _UNIT = re.compile(r"\b(?:пгт|гг|ул|им|обл|пос|дер)\.$")
-_SMALL_START = re.compile(r"(?<=[а-яё]{4})(?:[.](?=\s+[а-яё]{2})|\s?[!?]+(?=\s+[а-яё]))")
+_SMALL_START = re.compile(r"(?<![\w.-])(?P<word>[а-яё]{3,}+)(?:(?P<stop>\.)(?=\s+[а-яё]{2})|\s?[!?]+(?=\s+[а-яё]))")
 _YEAR = re.compile(r"(?:(?<=\s)|^)(?:1[5-9]|20)\d\d\.(?=\s+[А-ЯЁ])")
 _SPEECH = re.compile(r"(?<=:)\s+(?=(?:—|–|--)\s+[А-ЯЁ])")
 _UNMARKED = re.compile(r"(?<![\w-])(?P<last>[А-ЯЁа-яё]+)\s(?=(?P<first>[А-ЯЁ][а-яё]*)(?![\w.]))")
+_CAPITAL = re.compile(r"(?<=[а-яё]) (?=[А-ЯЁ])")
 _VERSE_LINE = 8
-"""Sentences of fewer words than this on average, three or more and all without a stop, are lines of verse."""
+"""Where fewer words than this come on average between capitals that may begin a line, and no stop, the text is verse."""
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
@@ -19,6 +20,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_SHORTENED = _words(
+    "акад англ архит библ букв вкл выс греч гос дер див дир доп доц дробл др жен зав зам изд илл ин инж исп ист итал канд кап "
+    "кварт кил кол комн кор корп корр коэф лат лит макс мед мес мин млн млрд мор муж назв напр нар нас нем неск обл обр общ "
+    "оз орг осн отв отд пер перен пос прав прим примеч просп проф псевд разг ред рис род руб рук сан сев сек сел след сов "
+    "совм собств сокр сост соц соч спец ср стр сут сущ табл тел тит тыс ул унив упр устар физ франц хим худ центр час част "
+    "чел чит шир шт экз эконом южн"
+)
+"""Words cut short with a full stop, after which the sentence may go on with a small letter."""
 _NO_END = _words(
     "а без в во для до за и из или к ко ли либо на над не ни но о об от перед по под при про с со среди у через что как "
     "чтобы если когда где который которая которое которые которого которой которых мой моя наш наша твой ваш ваша этот эта "
@@ -41,7 +50,10 @@ _ADVERB = re.compile(r"[а-яё]{2,}(?:льно|нно|тно|вно|чно|сн
 def russian_cuts(text: str) -> list[int]:
     """Ends of the sentences of a Russian paragraph, unsorted, the last one excepted."""
     cuts = _marked(text)
-    cuts += [match.end() for pattern in (_SMALL_START, _YEAR) for match in pattern.finditer(text)]
+    cuts += [match.end() for match in _YEAR.finditer(text)]
+    cuts += [
+        match.end() for match in _SMALL_START.finditer(text) if not (match["stop"] and match["word"] in _SHORTENED)
+    ]
     cuts += [match.start() for match in _SPEECH.finditer(text)]
     return cuts + _unmarked(text)
 
@@ -81,7 +93,8 @@ def _unmarked(text: str) -> list[int]:
             for match in _UNMARKED.finditer(text, start, end)
             if _divides(match["last"], match["first"])
         ]
-        if len(found) < 3 or text.count(" ", start, end) >= _VERSE_LINE * len(found):
+        lines = max(len(found), len(_CAPITAL.findall(text, start, end)) * 2 // 3)
+        if lines < 3 or text.count(" ", start, end) >= _VERSE_LINE * lines:
             cuts += found
     return cuts
 

@@ -6,6 +6,7 @@ All rules are one pass of a regular expression, so their cost is linear in the t
 
 import re
 
+_PICTURE = "\U0001f300-\U0001faff\u2600-\u27bf\u2b50\ufe0f\u200d"
 EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50][\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]{0,8}+"
 _BULLETS = "✔✅☑🔹🔸🔷🔶📌👉➡▶"
 _FACES = re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf\u2b50]|[:;=]-?[)(D]|\)\)|\(\(|[!?….]\)")
@@ -13,14 +14,14 @@ _KEYCAP = re.compile(r"(?<=[^\s:])\s+(?=\d\ufe0f?\u20e3)")
 _BULLET_ITEM = re.compile(rf"(?<=[^\s:])\s+(?=[{_BULLETS}]\ufe0f?\s?[A-ZА-ЯЁ])")
 _PICTURES = re.compile(rf"(?:\s?{EMOJI})+")
 _SMILEY_END = re.compile(
-    rf"(?:(?![{_BULLETS}]){EMOJI}|(?<=\s)[:;=]-?[)(D]{{1,20}}+|(?<=\w[:;=])[)(D]{{1,20}}+|\){{2,40}}+|\({{2,40}}+"
-    rf"|(?:(?<=[!?…])|(?<=\.\.))\))(?:\s?(?![{_BULLETS}]){EMOJI}){{0,40}}+(?=\s+[\"«“@]?[A-ZА-ЯЁ@])"
+    rf"(?:(?<![{_PICTURE}])(?<![{_PICTURE}]\s)(?![{_BULLETS}]){EMOJI}|(?<=\s)[:;=]-?[)(D]{{1,20}}+|(?<=\w[:;=])[)(D]{{1,20}}+|\){{2,40}}+|\({{2,40}}+"
+    rf"|(?:(?<=[!?…])|(?<=\.\.))\))(?:\s?(?![{_BULLETS}]){EMOJI})*+(?=\s+[\"«“@]?[A-ZА-ЯЁ@])"
 )
-_GLUED_PICTURE = re.compile(rf"(?<=\w|[!?.…)])(?:{EMOJI}){{1,40}}+(?=\s+(?![{_BULLETS}]){EMOJI})")
+_GLUED_PICTURE = re.compile(rf"(?<=\w|[!?.…)])(?:{EMOJI})++(?=\s+(?![{_BULLETS}♀♂]){EMOJI})")
 """A comment that ends in a picture, before one that begins with a picture."""
-_OPENING_PICTURES = re.compile(rf"\s*(?:\s?{EMOJI}){{2,40}}+(?=\s+[\"«“]?[A-ZА-ЯЁ])")
+_OPENING_PICTURES = re.compile(rf"\s*(?:\s?{EMOJI}){{2,}}+(?=\s+[\"«“]?[A-ZА-ЯЁ])")
 _MENTION = re.compile(
-    r"(?<=[^\s,])\s+(?=@[\w-]+\s)(?<!\b(?:и|с|у|к|в|о|а)\s)(?<!\b(?:от|на|из|по|за|об|но)\s)(?<!\b(?:для|при)\s)"
+    r"(?<=[^\s,👉➡])\s+(?=@[\w-]+\s)(?<!\b(?:и|с|у|к|в|о|а)\s)(?<!\b(?:от|на|из|по|за|об|но)\s)(?<!\b(?:для|при)\s)"
 )
 _RULE = re.compile(r"(?<!\S)(?:\*{3,}+|[-—]{4,}+|={4,}+)(?=\s)")
 _HASHTAG_END = re.compile(r"(?<!\S)#(?=\d*[^\W\d])[\w#-]++(?=\s+[A-ZА-ЯЁ])")
@@ -87,10 +88,12 @@ def mentions(text: str) -> list[int]:
 
 
 def settled(text: str, cut: int) -> int | None:
-    """The cut after what trails the sentence: pictures and held lines; None before a tail of hashtags."""
+    """The cut after what trails the sentence: pictures, dots, held lines; None before a tail of hashtags."""
     pictures = _PICTURES.match(text, cut, cut + 60)
     if pictures and not _BULLET_ITEM.match(text, cut, cut + 20):
         cut = pictures.end()
+    while text[cut : cut + 1] in (".", "…"):
+        cut += 1
     held = _HELD_LINE.match(text, cut)
     if held:
         return held.end()
