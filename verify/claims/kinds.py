@@ -1,4 +1,4 @@
-"""What sort of statement a claim is, by plain signs in its words."""
+"""What sort of statement a claim is, by plain signs in its words. Whatever is not surely something else is a fact to check."""
 
 import re
 
@@ -6,39 +6,83 @@ from spacy.tokens import Doc
 
 from verify.claims.model import ClaimKind
 
+_MAIN = (
+    r"^(?:(?!\b(?:whether|that|who|whom|which|what|why|how|if|when|where|because|after|before|sa(?:id|ys)|told|tells|asked"
+    r"|wrote|writes|decided|ruled|recommend\w*|demand\w*|insist\w*|argue[sd]?|claim\w*|suggest\w*|promised|announced|warn\w*"
+    r"|report\w*|believed|thought)\b|[\"“«]\w).)*?"
+)
+"""What may stand before the verb of the main statement: nothing that makes it a subordinate one or somebody's words."""
 _OPINION = re.compile(
-    r"\b(?:I|we)\s+(?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose)\b|\bin (?:my|our) (?:view"
-    r"|opinion)\b|\b(?:should|ought to|deserves?)\b"
-    r"|\b(?:arguably|frankly|sadly|unfortunately|hopefully|shamefully|it is time to|there is no excuse)\b"
-    r"|\bпо-моему\b|\bя (?:думаю|считаю)\b|\b(?:должны|следует|нужно)\b",
+    r"(?:^|[,;:—–-] |\b(?:and|but|so|because) )[\"“]?(?:(?:but|and|so|well|frankly|personally|honestly),? )*"
+    r"(?:I|we)(?: (?:really|do|don't|do not|also|still|just|personally|firmly|truly))*"
+    r" (?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose|fear)\b"
+    r"|\bin (?:my|our) (?:view|opinion)\b"
+    rf"|{_MAIN}\b(?:should|ought to)\b"
+    rf"|{_MAIN}\bdeserves? (?:an?|the|to|our|your|better|more|much|nothing|no|praise|credit|every|respect)\b"
+    r"|^(?:and |but |so )?(?:arguably|hopefully|perhaps|shamefully)\b"
+    r"|^(?:and |but |so )?it(?: is|'s) (?:high |about )?(?:time (?:to|for|that|we)\b|a (?:shame|disgrace|pity|scandal|shameful)\b)"
+    r"|\bthere is no excuse\b|\b(?:is|are|was) (?:a|an|simply|utterly|truly) (?:disgrace|shame|outrage|farce|disgraceful|shameful"
+    r"|outrageous|heartless|ridiculous|wonderful|terrible|marvellous|delightful)\b",
+    re.I,
+)
+_RUSSIAN_OPINION = re.compile(
+    r"\bпо-моему\b|\b(?:на мой|на наш|по моему|по нашему) (?:взгляд|мнению)\b"
+    r"|(?:^|[,;:—–-] |\b(?:и|но|а) )(?:я|мы)(?: (?:не|всё же|лично|искренне))? (?:думаю|считаю|надеюсь|надеемся|верю|верим|полагаю"
+    r"|полагаем|считаем|думаем|боюсь|люблю|любим)\b"
+    r"|^(?:и |но |нам |всем |всем нам )?(?:нужно|надо|следует|пора)\b|\bк сожалению, (?:никто не|это)\b"
+    r"|^(?:\w+ ){1,3}(?:должен|должна|должно|должны) (?!был)",
     re.I,
 )
 _PREDICTION = re.compile(
-    r"\b(?:will|won't|shall|'ll|(?:is|are|was) (?:going|set|due|expected|likely|poised|scheduled|slated"
-    r"|projected|forecast|about) to)\b|\bby 20[3-9]\d\b"
-    r"|\b(?:будет|будут|ожидается|планирует(?:ся)?)\b",
+    rf"{_MAIN}(?:(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bthe )(?<!\bfree )(?<!\bgood )(?<!\bill )(?<!\bpolitical )"
+    r"(?<!\bown )(?<!\bour )(?<!\bmy )(?<!\bof )(?<!^)(?-i:\bwill\b)(?! of\b| and testament\b)|\b(?:won't|shall)\b|'ll\b"
+    r"|\b(?:is|are|am|'s|'re) (?:not |now |also |still |widely )?(?:going to (?!(?:the|a|an|his|her|their|school|work)\b)"
+    r"|(?:set|expected|likely|unlikely|poised|scheduled|slated|projected|forecast|about|bound) to"
+    r"|due to (?:be|open|start|begin|close|meet|arrive|vote|speak|finish|end|leave|return|appear)\b))",
     re.I,
 )
-_RUSSIAN_ORDER = re.compile(r"^(?:[А-ЯЁ][а-яё]+йте|Не [а-яё]+йте|Подпишитесь|Читайте)\b")
+_RUSSIAN_PREDICTION = re.compile(
+    r"^(?:(?!\b(?:что|чтобы|если|когда|котор\w+|где|ли|сказал\w*|заявил\w*|сообщил\w*|обещал\w*)\b|«).)*?"
+    r"\b(?:будет|будут|ожидается|ожидаются|прогнозируется|планируется)\b",
+    re.I,
+)
+_RUSSIAN_ORDER = re.compile(
+    r"^(?:Пожалуйста, )?(?:(?:Не )?[А-ЯЁа-яё]{2,}(?:йте|ьте)(?:сь)?|(?:Не )?(?:[Пп]одпиш|[Пп]рид|[Пп]иш|[Сс]мотр|[Зз]вон|[Пп]омог"
+    r"|[Сс]паси|[Бб]ерег|[Пп]осмотр|[Пп]озвон|[Нн]апиш)ите(?:сь)?|Давайте)\b"
+)
+_QUOTED_QUESTION = re.compile(r"^[^\"“«”]*\w[^\"“«”]*(?:[,:]|\b(?:asks?|asked))\s*[\"“«][^\"“«”»]*\?[\"”»]\s*$")
+"""The writer tells what somebody asked."""
+_COURTESY = frozenset({"thank", "thanks", "bless", "welcome", "congratulations"})
+_FINITE = frozenset({"VBZ", "VBD"})
+"""Under an order, such a verb has a subject of its own; without one the supposed order is its subject, a name."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
 def kind_of(text: str, *, ordered: bool, attributed: bool) -> ClaimKind:
     """The kind of the claim ``text``; ``ordered``: its sentence is an order. What somebody said is a fact to check."""
-    bare = text.rstrip("\"'”’») ")
+    bare = text.replace("’", "'").rstrip("\"'”» )").lstrip('"“«')
     if bare.endswith("?"):
-        return ClaimKind.QUESTION
-    if ordered or _RUSSIAN_ORDER.match(text):
+        return ClaimKind.FACT if _QUOTED_QUESTION.search(text) else ClaimKind.QUESTION
+    if ordered or _RUSSIAN_ORDER.match(bare):
         return ClaimKind.INSTRUCTION
     if attributed:
         return ClaimKind.FACT
-    if _OPINION.search(text):
+    if _OPINION.search(bare) or _RUSSIAN_OPINION.search(bare):
         return ClaimKind.OPINION
-    return ClaimKind.PREDICTION if _PREDICTION.search(text) else ClaimKind.FACT
+    is_ahead = _PREDICTION.search(bare) or _RUSSIAN_PREDICTION.search(bare)
+    return ClaimKind.PREDICTION if is_ahead else ClaimKind.FACT
 
 
 def is_order(doc: Doc) -> bool:
     """Whether the sentence is an imperative: a bare verb at its head, at the start, without a subject."""
     root = next((token for token in doc if token.head.i == token.i), None)
-    if root is None or root.tag_ != "VB" or root.i > 2:
+    if root is None or root.tag_ != "VB" or root.i > 3 or root.lower_ in _COURTESY:
         return False
-    return not any(child.dep_ in {"nsubj", "nsubjpass", "expl", "aux"} for child in root.children)
+    if any(child.dep_ in _SUBJECTS for child in root.children):
+        return False
+    if any(
+        child.tag_ in _FINITE and not any(word.dep_ in _SUBJECTS for word in child.children) for child in root.children
+    ):
+        return False
+    helpers = [child for child in root.children if child.dep_ == "aux"]
+    return all(helper.lower_ in {"do", "don't"} and helper.i == 0 for helper in helpers)
