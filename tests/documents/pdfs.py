@@ -16,7 +16,10 @@ def pdf(
     title: str = "",
     rotate: int = 0,
 ) -> bytes:
-    """A PDF with these pages; ``links`` are (left, low, right, high) areas of the first page; ``bold`` words are bold; ``rotate`` 90 writes them sideways on a page that is shown turned."""
+    """A PDF with these pages; ``links`` are (left, low, right, high) areas of the first page; ``bold`` words are bold.
+
+    ``rotate`` 90 writes the text sideways on pages that are shown turned.
+    """
     heavy = set(bold)
     turned = b"0 1 -1 0" if rotate else b"1 0 0 1"
     objects: list[bytes] = []

@@ -17,8 +17,10 @@ from verify.documents.plain import read_plain
 
 MOST_MAIL_BYTES = 64_000_000
 MOST_PARTS = 200
-MOST_HEADER_BYTES = 1_000_000
-"""Lines before the text; the library's time grows with the square of a folded header's length."""
+MOST_BOUNDARIES = 5_000
+"""Lines that may part one part from the next, counted before the library makes an object of each."""
+MOST_HEADER_BYTES = 256_000
+"""Everything before the text; the library's time grows with the square of a folded header's length."""
 _NOT_MAIL = "This is not a mail message: save the mail as .eml, or paste the article's text."
 _BROKEN = "The mail is broken and cannot be read: save it again, or paste the article's text."
 _NAMED = re.compile(
@@ -44,6 +46,8 @@ def read_mail(data: bytes) -> Reading:
     """The message's text through the reader of its kind. Raises UnreadableDocument where there is none."""
     if len(data) > MOST_MAIL_BYTES:
         raise UnreadableDocument("The mail is too large for an article: save it without its attachments and try again.")
+    if data.count(b"\n--") > MOST_BOUNDARIES:
+        raise UnreadableDocument("The mail has too many parts: paste the article's text.")
     head_end = re.search(rb"\r?\n\r?\n", data)
     if (head_end.start() if head_end else len(data)) > MOST_HEADER_BYTES:
         raise UnreadableDocument(_BROKEN)

@@ -105,11 +105,16 @@ def heading_levels(paragraphs: list[Paragraph]) -> dict[int, int]:
     return levels
 
 
+def _ends(text: str) -> bool:
+    """Whether a sentence ends here."""
+    return bool(_STOP.search(text[-_TAIL:]))
+
+
 def _is_bold_line(paragraph: Paragraph) -> bool:
     short = len(paragraph.text.split()) <= _BOLD_HEADING_WORDS and paragraph.lines <= 2
     if day_of_line(paragraph.text):
         return False
-    return paragraph.bold and short and (not _STOP.search(paragraph.text) or paragraph.text.endswith("?"))
+    return paragraph.bold and short and (not _ends(paragraph.text) or paragraph.text.endswith("?"))
 
 
 # what repeats
@@ -251,7 +256,7 @@ def _starts(before: Run, row: Run, usual: float, left: float, right: float) -> b
     pitch = max(usual, 1.1 * row.size)
     if row.bottom - before.bottom > 1.3 * pitch + 0.5 or not 0.88 < ratio < 1.13 or row.bold != before.bold:
         return True
-    stopped = bool(_STOP.search(before.text))
+    stopped = _ends(before.text)
     short = before.right < right - 0.25 * (right - left)
     if row.left > left + 0.6 * row.size and (short or (stopped and before.left <= left + 0.5 * row.size)):
         return True
@@ -261,7 +266,7 @@ def _starts(before: Run, row: Run, usual: float, left: float, right: float) -> b
 def _continues(before: Paragraph, after: Paragraph) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     alike = 0.93 < after.size / max(before.size, 0.1) < 1.07 and before.bold == after.bold
-    return alike and not _STOP.search(before.text) and (after.text[0].islower() or (before.full and before.lines > 1))
+    return alike and not _ends(before.text) and (after.text[0].islower() or (before.full and before.lines > 1))
 
 
 # line ends
@@ -269,11 +274,11 @@ def _continues(before: Paragraph, after: Paragraph) -> bool:
 
 _PARTICLES = frozenset({"то", "либо", "нибудь", "таки", "ка"})
 """Russian words that always follow a hyphen of their own."""
-_PREFIXES = frozenset(
-    {"e", "x", "u", "t", "self", "ex", "non", "anti", "quasi", "well", "vice", "mid", "по", "во", "кое", "экс", "вице"}
-)
-"""First halves that are commoner with a hyphen than without."""
-_CUT = re.compile(r"(?P<word>[^\W\d_]+)[-\u00ad‐]$")
+_PREFIXES = frozenset({"e", "x", "u", "t", "self", "non", "anti", "quasi", "well", "vice", "вице", "кое"})
+"""First halves that are commoner with a hyphen than as a syllable at a line's end."""
+_CUT = re.compile(r"(?P<word>[^\W\d_]{1,40})[-\u00ad‐]$")
+_TAIL = 60
+"""Characters at a line's end that are looked at; a hostile line is one word of a million letters."""
 _GOES_ON = re.compile(r"[^\W\d_]+")
 
 
@@ -284,25 +289,31 @@ class _Words:
         self._known: set[str] = set()
         for page in pages:
             for run in page.runs:
-                text = _CUT.sub("", run.text.lower())
-                self._known.update(re.findall(r"[^\W\d_]+", text), re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", text))
+                text = run.text.lower()
+                cut = _CUT.search(text[-_TAIL:])
+                text = text[: -len(cut.group())] if cut else text
+                for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
+                    self._known.update((word, *word.split("-")))
 
     def joined(self, first: str, second: str) -> str:
         """A word cut at a line's end, whole again."""
         with_hyphen, without = f"{first}-{second}".lower(), f"{first}{second}".lower()
-        keep = with_hyphen in self._known and without not in self._known
-        # Russian particles are joined by a hyphen that is part of the word.
-        return (
-            f"{first}-{second}" if keep or second.lower() in {"то", "либо", "нибудь", "таки", "ка"} else first + second
-        )
+        if with_hyphen in self._known or without in self._known:
+            keep = without not in self._known
+        elif second.lower() in _PARTICLES or first.lower() in _PREFIXES:
+            keep = True
+        else:
+            # Halves of a cut word are seldom words of the same text, those of a compound often are.
+            keep = {first.lower(), second.lower()} <= self._known
+        return f"{first}-{second}" if keep else first + second
 
 
 def _join(paragraph: Paragraph, text: str, links: list[Address], words: _Words) -> None:
     """Adds a line to a paragraph, with a space or across a hyphen."""
-    cut, goes_on = _CUT.search(paragraph.text), _GOES_ON.match(text)
+    cut, goes_on = _CUT.search(paragraph.text[-_TAIL:]), _GOES_ON.match(text)
     if cut and goes_on and goes_on.group()[0].islower():
         whole = words.joined(cut["word"], goes_on.group())
-        head = paragraph.text[: cut.start()] + whole
+        head = paragraph.text[: -len(cut.group())] + whole
         moved = len(head) - goes_on.end()
         paragraph.text = head + text[goes_on.end() :]
     else:

@@ -18,12 +18,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 MOST_PAGES = 1_000
-MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 1_500_000
+"""About 250,000 words."""
 MOST_RUNS_ON_PAGE = 20_000
 MOST_LINKS_ON_PAGE = 2_000
-MOST_CPU_SECONDS = 12
+MOST_CPU_SECONDS = 10
 """For the whole file; a page of newspaper text takes some hundredths of a second."""
-MOST_MEMORY = 800_000_000
+MOST_MEMORY = 512_000_000
 _COLUMN_GAP = 1.2
 """Widths of a line's height that part two runs; wider than a space in justified text, narrower than a gutter."""
 _FORMS = str.maketrans(

@@ -8,7 +8,7 @@ from lxml import etree
 from verify.documents.model import UnreadableDocument
 
 MOST_XML_BYTES = 32_000_000
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_000_000
 """Opening and closing tags of one XML file; an article of 100,000 words in Word has about 400,000."""
 _HEAD = 1_000_000
 _ENTITY = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]{0,4000}\[", re.I)
