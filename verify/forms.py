@@ -78,7 +78,10 @@ class TextSourceForm(forms.Form):
     def limits(self) -> str:
         """What may be uploaded, in a sentence under the field."""
         sizes = {"size": filesizeformat(settings.UPLOAD_MAX_BYTES), "count": settings.UPLOAD_MAX_FILES}
-        return _(".txt, .md or .html, up to %(size)s each, %(count)s at once") % sizes
+        return (
+            _("Text, Markdown, HTML, Word, OpenDocument, RTF, PDF, e-mail or wire; %(size)s each, %(count)s at once")
+            % sizes
+        )
 
     def uploads(self) -> list[Upload]:
         """The texts that came in, bytes as received; pasted text first, in UTF-8."""

@@ -100,6 +100,14 @@ class Revision(models.Model):
         TEXT = "text", _("Plain text")
         MARKDOWN = "markdown", "Markdown"
         HTML = "html", "HTML"
+        WORD = "docx", "Word"
+        OPENDOCUMENT = "odt", "OpenDocument"
+        RTF = "rtf", "RTF"
+        PDF = "pdf", "PDF"
+        MAIL = "eml", _("E-mail")
+        NINJS = "ninjs", "ninjs"
+        NEWSML = "newsml", "NewsML-G2"
+        NITF = "nitf", "NITF"
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
