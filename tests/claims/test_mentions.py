@@ -1,4 +1,7 @@
 from datetime import date
+from time import process_time
+
+import pytest
 
 from verify.claims.mentions import mentions_as_json, mentions_of, within
 from verify.documents import Document, DocumentFormat, read
@@ -24,3 +27,16 @@ def test_a_claim_has_the_dates_that_begin_in_its_spans() -> None:
     assert within(found.dates, [(0, 39)]) == (0,)
     assert within(found.dates, [(41, 60), (60, 98)]) == (1,)
     assert within(found.dates, [(20, 39)]) == ()
+
+
+@pytest.mark.parametrize("piece", ["a", "A ", "111 ", "Иван ", "Ab of ", "one ", "a."])
+def test_a_long_run_of_one_thing_costs_no_more_than_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        read_whole = Document(text=text, format=DocumentFormat.TEXT, encoding="utf-8", language="ru")
+        started = process_time()
+        mentions_of(read_whole, [(0, len(text))], date(2024, 3, 13))
+        return process_time() - started
+
+    seconds(1_000)
+    assert seconds(80_000) < 30 * seconds(8_000) + 0.5

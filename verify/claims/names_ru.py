@@ -64,10 +64,10 @@ def russian_names(text: str, sentences: Sequence[Span]) -> list[Found]:
     """Names in the Cyrillic part of the ``sentences``, in order and disjoint, longest first where they overlap."""
     found: list[Found] = []
     for start, end in sentences:
-        taken: list[Span] = []
+        taken: set[int] = set()
         for name in _in_sentence(text, start, end):
-            if all(name[1] <= first or name[0] >= last for first, last in taken):
-                taken.append((name[0], name[1]))
+            if taken.isdisjoint(range(name[0], name[1])):
+                taken.update(range(name[0], name[1]))
                 found.append(name)
     return _joined(sorted(found))
 

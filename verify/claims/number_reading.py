@@ -18,7 +18,7 @@ from verify.claims.number_words import (
 from verify.claims.word_lists import words
 
 _FIGURE = re.compile(
-    r"(?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[\u00a0 ]\d{3})+(?!\d))?(?(grouped)"
+    r"(?P<grouped>\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:[\u00a0 ]\d{3}){1,5}(?!\d))?(?(grouped)"
     r"|(?P<plain>\d+))(?:(?P<mark>[.,])(?P<decimals>\d+))?"
     r"(?:[ \u00a0]?(?P<over>[1-9])/(?P<under>[2-9])(?!\d)|(?P<vulgar>[½¼¾⅓⅔]))?"
 )

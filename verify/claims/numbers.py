@@ -33,8 +33,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔]")
 
 
 _NOT_COUNTS = re.compile(
-    r"https?://\S+|www\.\S+|\b(?:pic\.twitter\.com|pic\.x\.com|t\.me|t\.co|youtu\.be)/\S+|[\w.+-]+@[\w.-]+|(?<!\w)[@#]\w+"
-    r"|\+\d[\d ()\u00a0-]{7,}\d|\b8\s?\(\d{3}\)[\d -]+|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{3,4}(?:-\d{4})?\b|\b\d+(?:\.\d+){2,}\b"
+    r"https?://\S+|www\.\S+|\b(?:pic\.twitter\.com|pic\.x\.com|t\.me|t\.co|youtu\.be)/\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)[@#]\w+"
+    r"|\+\d[\d ()\u00a0-]{7,20}\d|\b8\s?\(\d{3}\)[\d -]{5,12}|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{3,4}(?:-\d{4})?\b|\b\d{1,9}(?:\.\d{1,9}){2,9}\b"
 )
 
 
