@@ -154,3 +154,16 @@ def test_what_a_refused_form_held_comes_back_as_words(cast: Cast, editor: Client
         page = parsed(response)
         assert list(faults(page)) == []
         assert page.xpath("//xss") == []
+
+
+def test_what_a_faster_colleague_wrote_is_shown_as_words(cast: Cast, editor: Client) -> None:
+    scene = set_scene(cast)
+    Person.objects.filter(username="reviewer2").update(first_name=BREAK_OUT[:150], last_name="")
+    decide(scene.claim, cast.reviewer2, "disputed", note=BREAK_OUT)
+    form = {"version": 0, "key": uuid.uuid4(), "status": "verified", "note": BREAK_OUT}
+    response = editor.post(scene.address("review"), form)
+    assert response.status_code == 409
+    page = parsed(response)
+    assert list(faults(page)) == []
+    assert page.xpath("//xss") == []
+    assert page.xpath("//*[contains(@class, 'conflict')]/blockquote")[0].text_content() == BREAK_OUT
