@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import given
@@ -40,7 +41,7 @@ def names(text: str, language: str = "en") -> list[tuple[str, str, str]]:
     return [(" ".join(each.text.split()), str(each.type), each.canonical) for each in found]
 
 
-def f1(found: list[tuple[str, ...]], gold: list[tuple[str, ...]]) -> float:
+def f1(found: Sequence[tuple[str, ...]], gold: Sequence[tuple[str, ...]]) -> float:
     rest, hits = list(found), 0
     for each in gold:
         if each in rest:

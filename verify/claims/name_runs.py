@@ -29,7 +29,8 @@ CAP = (
 
 
 _RUN = re.compile(
-    rf"(?<![\w@#./'-]){CAP}(?:(?:\s|\s(?:of|de|van|von|der|bin|ibn|al|el|la|du|da|di|del|dos|den|for|and|&|of the|for the|on|y)\s){CAP}){{0,11}}"
+    rf"(?<![\w@#./'-]){CAP}(?:(?:\s|\s(?:of|de|van|von|der|bin|ibn|al|el|la|du|da|di|del|dos|den|for|and|&|of the"
+    rf"|for the|on|y)\s){CAP}){{0,11}}"
     rf"(?:,?\s(?:Inc|Corp|Co|Ltd|Jr|Sr)\b\.?)?"
 )
 
