@@ -17,14 +17,20 @@ _OPINION = re.compile(
     r"(?:I|we)(?: (?:really|do|don't|do not|also|still|just|personally|firmly|truly))*"
     r" (?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose|fear)\b"
     r"|\bin (?:my|our) (?:view|opinion)\b"
-    rf"|{_MAIN}\b(?:should|ought to)\b"
-    rf"|{_MAIN}\bdeserves? (?:an?|the|to|our|your|better|more|much|nothing|no|praise|credit|every|respect)\b"
-    r"|^(?:and |but |so )?(?:arguably|hopefully|perhaps|shamefully)\b"
+    r"|^(?:and |but |so )?(?:arguably|hopefully|shamefully)\b"
     r"|^(?:and |but |so )?it(?: is|'s) (?:high |about )?(?:time (?:to|for|that|we)\b|a (?:shame|disgrace|pity|scandal|shameful)\b)"
     r"|\bthere is no excuse\b|\b(?:is|are|was) (?:a|an|simply|utterly|truly) (?:disgrace|shame|outrage|farce|disgraceful|shameful"
     r"|outrageous|heartless|ridiculous|wonderful|terrible|marvellous|delightful)\b",
     re.I,
 )
+_OPINION_BY_DUTY = re.compile(
+    rf"{_MAIN}\b(?:should|ought to)\b"
+    rf"|{_MAIN}\bdeserves? (?:an?|the|to|our|your|better|more|much|nothing|no|praise|credit|every|respect)\b",
+    re.I,
+)
+_DUTY = re.compile(r"should|ought to|deserve", re.I)
+_AHEAD = re.compile(r"will|won't|shall|'ll| to ", re.I)
+_CYRILLIC = re.compile(r"[а-яё]", re.I)
 _RUSSIAN_OPINION = re.compile(
     r"\bпо-моему\b|\b(?:на мой|на наш|по моему|по нашему) (?:взгляд|мнению)\b"
     r"|(?:^|[,;:—–-] |\b(?:и|но|а) )(?:я|мы)(?: (?:не|всё же|лично|искренне))? (?:думаю|считаю|надеюсь|надеемся|верю|верим|полагаю"
@@ -67,10 +73,20 @@ def kind_of(text: str, *, ordered: bool, attributed: bool) -> ClaimKind:
         return ClaimKind.INSTRUCTION
     if attributed:
         return ClaimKind.FACT
-    if _OPINION.search(bare) or _RUSSIAN_OPINION.search(bare):
+    return _writers_own(bare)
+
+
+def _writers_own(text: str) -> ClaimKind:
+    """Opinion, prediction or fact; the dear patterns run only where one of their words stands."""
+    is_russian = _CYRILLIC.search(text) is not None
+    if _OPINION.search(text) or (_DUTY.search(text) and _OPINION_BY_DUTY.search(text)):
         return ClaimKind.OPINION
-    is_ahead = _PREDICTION.search(bare) or _RUSSIAN_PREDICTION.search(bare)
-    return ClaimKind.PREDICTION if is_ahead else ClaimKind.FACT
+    if is_russian and _RUSSIAN_OPINION.search(text):
+        return ClaimKind.OPINION
+    is_ahead = _AHEAD.search(text) and _PREDICTION.search(text)
+    if is_ahead or (is_russian and _RUSSIAN_PREDICTION.search(text)):
+        return ClaimKind.PREDICTION
+    return ClaimKind.FACT
 
 
 def is_order(doc: Doc) -> bool:

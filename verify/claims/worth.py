@@ -46,21 +46,24 @@ def worth_of(text: str) -> tuple[float, tuple[str, ...]]:
 
 
 def _reasons(features: dict[str, float], parts: dict[str, float], words: dict[str, float]) -> tuple[str, ...]:
+    reason_of = _REASONS | _joint_reasons(features)
     by_reason: dict[str, float] = {}
     for feature, part in parts.items():
-        reason = _reason(feature, features)
+        reason = reason_of[feature]
         by_reason[reason] = by_reason.get(reason, 0.0) + part
     for word, part in words.items():
         for name in classes_of(word)[:1]:
-            reason = _reason(f"has:{name}", features)
+            reason = reason_of[f"has:{name}"]
             by_reason[reason] = by_reason.get(reason, 0.0) + part
     by_reason.pop("", None)
     ranked = sorted((item for item in by_reason.items() if item[1] >= _LEAST_PART), key=lambda item: -item[1])
     return tuple(reason for reason, _ in ranked[:_MOST_REASONS])
 
 
-def _reason(feature: str, features: dict[str, float]) -> str:
-    for reason, needed, spoken_for in _TOGETHER:
-        if feature in spoken_for and all(any(name in features for name in group) for group in needed):
-            return reason
-    return _REASONS[feature]
+def _joint_reasons(features: dict[str, float]) -> dict[str, str]:
+    """Feature to the reason it gives together with others; the first in _TOGETHER wins."""
+    joint: dict[str, str] = {}
+    for reason, needed, spoken_for in reversed(_TOGETHER):
+        if all(any(name in features for name in group) for group in needed):
+            joint |= dict.fromkeys(spoken_for, reason)
+    return joint

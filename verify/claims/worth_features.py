@@ -8,9 +8,9 @@ from verify.claims.worth_lexicon import PHRASES, WORD_CLASSES
 
 _TOKEN = re.compile(r"[$€£%?]|\d+(?:[.,/]\d+)*(?:'?s|st|nd|rd|th)?|[^\W\d_]+(?:['-][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:1[789]|20)\d\d(?:'?s)?")
-_PAST = re.compile(
-    r"\b(?!need|feed|seed|speed|indeed|hundred|united|agreed|succeed|proceed|exceed|bed|red|led|fed)[a-z]{2,}ed\b"
-    r"|\b[а-яё]{2,}(?:[аеиыяу]л[аои]?|лись|лся|лась)\b"
+_PAST = re.compile(r"(?:.*-)?[a-z]{2,}ed|[а-яё]{2,}(?:[аеиыяу]л[аои]?|лись|лся|лась)")
+_NO_PAST = frozenset(
+    {"need", "feed", "seed", "speed", "indeed", "hundred", "united", "agreed", "succeed", "proceed", "exceed"}
 )
 _NAMED = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w.'-]+")
 _OFFICER = re.compile(
@@ -66,6 +66,11 @@ def classes_of(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
+def _is_past(word: str) -> bool:
+    return word not in _NO_PAST and _PAST.fullmatch(word) is not None
+
+
 def lower(text: str) -> str:
     """``text`` as the word lists write it."""
     return text.lower().replace("’", "'")
@@ -99,7 +104,7 @@ def _shape(text: str, low: str, tokens: list[str]) -> dict[str, float]:
     shape: dict[str, float] = {
         "figure": len(digits) > years, "year": years > 0, "years": years > 1, "under_9": length < 9,
         "names": min(len(_NAMED.findall(text)), 5) / 5, "officer": bool(_OFFICER.search(text)),
-        "past": bool(_PAST.search(low)), "question": text.rstrip().endswith("?"),
+        "past": any(_is_past(token) for token in tokens), "question": text.rstrip().endswith("?"),
     }  # fmt: skip
     shape |= {name: low.startswith(starts) for name, starts in _STARTS.items()}
     return {name: float(value) for name, value in shape.items()}
