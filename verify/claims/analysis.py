@@ -5,12 +5,15 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from verify.claims.attribution import Saying, sayings_in
-from verify.claims.clauses import statements
 from verify.claims.kinds import is_order
-from verify.claims.parsing import Sentence, english
+from verify.claims.parsing import Sentence, Unit, english
+from verify.claims.propositions import propositions
 from verify.claims.quotations import Span, quotations, touching
+from verify.claims.statement import Statement
 
 _BATCH = 64
+_ENGLISH = frozenset({"en", "und", "pcm", "sco"})
+"""Short English sentences are now and then taken for Pidgin or Scots."""
 _LONGEST_PARSED = 1_200
 """Characters. What runs on longer without a stop is a table or a list of words, and its parse means nothing."""
 
@@ -37,15 +40,28 @@ def analyse(sentences: list[Sentence], progress: Callable[[int, int], None] | No
 
 
 def _is_parsed(sentence: Sentence) -> bool:
-    return sentence.language in {"en", "und"} and len(sentence.text) <= _LONGEST_PARSED
+    return sentence.language in _ENGLISH and len(sentence.text) <= _LONGEST_PARSED
 
 
 def _take(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
     local = [(start - sentence.start, end - sentence.start) for start, end in quotes]
-    units = statements(doc, local)
-    sentence.units = [_char_runs(doc, unit) for unit in units] if len(units) > 1 else []
+    stated = propositions(doc, local)
+    sentence.units = [_unit(doc, each) for each in stated] if len(stated) > 1 else []
     sentence.is_order = is_order(doc)
     return sayings_in(sentence, doc, quotes)
+
+
+def _unit(doc: Doc, stated: Statement) -> Unit:
+    """The pieces of the sentence that a statement is made of, and how they read."""
+    reading: list[Span | str] = list(_char_runs(doc, stated.lead))
+    if stated.glue:
+        reading.append(stated.glue)
+    core = stated.core
+    for swapped, word in sorted(stated.swaps.items()):
+        reading += _char_runs(doc, [token for token in core if token < swapped])
+        reading.append(word)
+        core = [token for token in core if token > swapped]
+    return Unit(_char_runs(doc, stated.tokens), [*reading, *_char_runs(doc, core)])
 
 
 def _char_runs(doc: Doc, unit: list[int]) -> list[Span]:

@@ -17,6 +17,15 @@ _POST_TAIL = re.compile(r"\s+(?:pic\.(?:twitter|x)\.com/|https://t\.co/)\w+\s*$"
 _POST_SIGNATURE_FROM = ("— ", "- ")
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One statement of a sentence. ``runs``: character runs of its text, in order; ``reading``: those in the order to read
+    them in, with words the sentence left out ("is") as strings."""
+
+    runs: list[Span]
+    reading: list[Span | str]
+
+
 @dataclass(slots=True)
 class Sentence:
     """One sentence. ``text`` is levelled; ``start`` is where it stands in the levelled text of its passage."""
@@ -27,8 +36,8 @@ class Sentence:
     text: str
     start: int
     levelled: Levelled
-    units: list[list[Span]] = field(default_factory=list)
-    """Each statement in it as character runs of ``text``; empty where the sentence is one statement."""
+    units: list[Unit] = field(default_factory=list)
+    """Each statement in it; empty where the sentence is one statement."""
     is_order: bool = False
 
     @property

@@ -12,7 +12,7 @@ from verify.claims.analysis import analyse
 from verify.claims.hedges import governed, hedges_in
 from verify.claims.kinds import kind_of
 from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Span, Split
-from verify.claims.parsing import Sentence, sentences_of
+from verify.claims.parsing import Sentence, Unit, sentences_of
 from verify.claims.quotations import overlap
 from verify.claims.sources import attributions_of
 from verify.claims.version import SPLITTER_VERSION
@@ -22,6 +22,8 @@ from verify.documents.model import Document
 __all__ = ["SPLITTER_VERSION", "split_document"]
 
 _LOOSE_EDGES = " \t\n,;:—–-"
+_CLOSERS = "\"'”’»)"
+_OPEN_ENDS = frozenset("%$€£°)]")
 _BEFORE_POINT = re.compile(r"\s+([,.;:!?)\]])")
 
 
@@ -53,11 +55,19 @@ def split_document(
 def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for index, sentence in enumerate(sentences):
-        units = sentence.units or [[(0, len(sentence.text))]]
-        for unit in units:
-            spans = tuple(sentence.original(start, end) for start, end in unit)
-            pieces.append(_Piece(index, spans, _words([document.text[start:end] for start, end in spans])))
+        whole = (0, len(sentence.text))
+        for unit in sentence.units or [Unit([whole], [whole])]:
+            spans = tuple(sentence.original(start, end) for start, end in unit.runs)
+            reading = [_as_written(document, sentence, part) for part in unit.reading]
+            pieces.append(_Piece(index, spans, _words(reading)))
     return sorted(pieces, key=lambda piece: (piece.spans[0], piece.spans[-1]))
+
+
+def _as_written(document: Document, sentence: Sentence, part: Span | str) -> str:
+    if isinstance(part, str):
+        return part
+    start, end = sentence.original(*part)
+    return document.text[start:end]
 
 
 def _words(parts: list[str]) -> str:
@@ -66,8 +76,9 @@ def _words(parts: list[str]) -> str:
     if not text:
         return " ".join(parts).strip()
     first = text[0]
-    text = first.upper() + text[1:] if first.islower() and len(parts[0]) > 1 else text
-    return text if text[-1] in ".!?…\"'”’»):" else f"{text}."
+    text = first.upper() + text[1:] if first.islower() and (len(parts[0]) > 1 or first == "a") else text
+    last = text.rstrip(_CLOSERS)[-1:]
+    return f"{text}." if last.isalnum() or last in _OPEN_ENDS else text
 
 
 def _hedges(
