@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories import Cast
+from tests.views.pages import Answer
 from tests.views.scene import ARGUMENTS, Address, Scene, addresses, is_admin, set_scene
 from verify.models import Person
 
@@ -65,7 +65,7 @@ def client_of(cast: Cast, who: str) -> Client:
     return client
 
 
-def said(response: HttpResponse) -> int | str:
+def said(response: Answer) -> int | str:
     if response.status_code == 302 and response["Location"].startswith(reverse("login")):
         return TO_LOGIN
     return response.status_code

@@ -68,7 +68,7 @@ def asked(act: Callable[[], object]) -> int:
     return len(queries)
 
 
-def check(name: str, counts: dict[str, int]) -> None:
+def check(name: str, counts: dict[int, int]) -> None:
     """``counts`` is {size: queries}: all the same, and the number that is written down."""
     assert len(set(counts.values())) == 1, f"{name}: the number of queries grows with the page: {counts}"
     written = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}

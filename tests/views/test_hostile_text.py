@@ -3,11 +3,10 @@
 import uuid
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import Cast, claims_of, decide, evidence_on, revise, split_article
-from tests.views.pages import SHOWING, faults, parsed
+from tests.views.pages import SHOWING, Answer, faults, parsed
 from tests.views.scene import ARGUMENTS, Scene, set_scene
 from verify.models import (
     Article,
@@ -64,7 +63,7 @@ def poison(scene: Scene, words: str) -> None:
     decide(scene.claim, scene.cast.reviewer, "disputed", note=words)
 
 
-def shown(client: Client, scene: Scene, name: str) -> HttpResponse:
+def shown(client: Client, scene: Scene, name: str) -> Answer:
     response = client.get(scene.address(name))
     assert response.status_code == 200, name
     return response

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import (
@@ -21,7 +20,7 @@ from tests.factories import (
     revise,
     split_article,
 )
-from tests.views.pages import parsed
+from tests.views.pages import Answer, parsed
 from verify.models import Article, Claim, Evidence, Person, Review
 
 HTMX = {"HX-Request": "true", "HX-Target": "claim-card"}
@@ -63,11 +62,11 @@ def form_for(claim: Claim, status: str = "unverified", **more: Any) -> dict[str,
     } | more
 
 
-def send(client: Client, claim: Claim, form: dict[str, Any], *, htmx: bool = False) -> HttpResponse:
+def send(client: Client, claim: Claim, form: dict[str, Any], *, htmx: bool = False) -> Answer:
     return client.post(f"/claims/{claim.pk}/review/", form, headers=HTMX if htmx else {})
 
 
-def typed(response: HttpResponse) -> dict[str, str]:
+def typed(response: Answer) -> dict[str, str]:
     """What the fields of the card hold."""
     page = parsed(response)
     fields = {field.get("name"): field.text or "" for field in page.xpath("//textarea")}
@@ -246,14 +245,14 @@ def test_of_four_browsers_that_decide_at_once_one_gets_through_and_three_are_tol
         responses = at_once(
             *[partial(send, browser, claim, form, htmx=htmx) for browser, form in zip(browsers, forms, strict=True)]
         )
-        statuses = [response.status_code if isinstance(response, HttpResponse) else response for response in responses]
+        statuses = [response.status_code if isinstance(response, Answer) else response for response in responses]
         assert sorted(statuses, key=str) == [200 if htmx else 302, 409, 409, 409]
         winner = next(index for index, status in enumerate(statuses) if status != 409)
         review = claim.reviews.latest("claim_version")
         assert (review.reviewer, review.note) == (people[winner], f"{people[winner]} in round {number}")
         for index, response in enumerate(responses):
             if index != winner:
-                assert isinstance(response, HttpResponse)
+                assert isinstance(response, Answer)
                 assert f"{people[winner]} was faster" in response.content.decode()
                 assert typed(response)["note"] == f"{people[index]} in round {number}"
     assert claim.reviews.count() == 4

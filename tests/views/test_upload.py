@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_is_said_and_the_rest_of_the_form_stays(
 
 
 def test_the_form_says_how_much_it_takes(editor: Client) -> None:
-    assert "up to 10.0 MB each, 20 at once" in words(editor, "/upload/")
+    assert "10.0 MB each, 20 at once" in words(editor, "/upload/")
 
 
 def test_a_new_revision_comes_in_the_same_way(editor: Client, cast: Cast) -> None:

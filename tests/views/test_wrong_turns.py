@@ -2,11 +2,10 @@
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.factories import Cast, plain_article
-from tests.views.pages import faults, parsed
+from tests.views.pages import Answer, faults, parsed
 from verify.models import Article
 
 
@@ -17,12 +16,12 @@ def viewer(cast: Cast) -> Client:
     return client
 
 
-def has_a_way_back(response: HttpResponse, heading: str) -> bool:
+def has_a_way_back(response: Answer, heading: str) -> bool:
     page = parsed(response)
     assert page.xpath("//h1/text()") == [heading]
     assert list(faults(page)) == []
     assert "'unsafe-inline'" not in response["Content-Security-Policy"]
-    return page.xpath("//main//a[@href='/']") != []
+    return bool(page.xpath("//main//a[@href='/']"))
 
 
 @pytest.mark.parametrize("address", ["/nowhere/", "/articles/0/", "/claims/0/", "/media/0/preview", "/articles/x/"])
