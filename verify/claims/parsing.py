@@ -39,6 +39,8 @@ class Sentence:
     units: list[Unit] = field(default_factory=list)
     """Each statement in it; empty where the sentence is one statement."""
     is_order: bool = False
+    states: bool = True
+    """False for a caption that only names what is seen: it gives no claim."""
 
     @property
     def end(self) -> int:

@@ -49,12 +49,15 @@ def split_document(
     pieces = _pieces(document, sentences)
     hedges, of_claim = _hedges(document, sentences, pieces)
     claims = _claims(sentences, pieces, attributions, of_claim)
-    return Split(tuple(sentence.span for sentence in sentences), claims, attributions, hedges, SPLITTER_VERSION)
+    stating = tuple(sentence.span for sentence in sentences if sentence.states)
+    return Split(stating, claims, attributions, hedges, SPLITTER_VERSION)
 
 
 def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for index, sentence in enumerate(sentences):
+        if not sentence.states:
+            continue
         whole = (0, len(sentence.text))
         for unit in sentence.units or [Unit([whole], [whole])]:
             spans = tuple(sentence.original(start, end) for start, end in unit.runs)

@@ -2,11 +2,23 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "until", "till"})
 _PLURALS = frozenset({"NNS", "NNPS"})
+
+
+_NAMES: dict[int, str] = {}
+"""Labels by spaCy's keys, which are the same in every process: one look-up a label, not one a token."""
+
+
+def _name(strings: StringStore, key: int) -> str:
+    known = _NAMES.get(key)
+    if known is None:
+        known = _NAMES[key] = strings[key]
+    return known
 
 
 def words(text: str) -> list[str]:
@@ -24,10 +36,10 @@ class Tree:
         self.doc = doc
         self.words = [token.text for token in doc]
         self.lower = [word.lower() for word in self.words]
-        self.tag = [token.tag_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
+        columns = doc.to_array(["TAG", "POS", "DEP", "HEAD"])
+        strings = doc.vocab.strings
+        self.tag, self.pos, self.dep = ([_name(strings, key) for key in columns[:, at].tolist()] for at in range(3))
+        self.head = [index + step for index, step in enumerate(columns[:, 3].astype("int64").tolist())]
         for index, relation in enumerate(self.dep):
             if relation == "dep" and self.tag[index] in {"VBD", "VBZ", "VBP"} and self.lower[index - 1] == "then":
                 self.dep[index] = "conj"
