@@ -32,7 +32,7 @@ _MONTHS = frozenset(
 _WANTING = tuple(
     words(
         "participat result believ engag special succee consist focus rel depend insist act remain look lie live"
-        " is was are were be"
+        " is was are were been being"
     )
 )
 _LOOSE_PREPOSITIONS = frozenset(

@@ -10,12 +10,12 @@ from verify.claims.parsing import Sentence, Unit, english
 from verify.claims.propositions import propositions
 from verify.claims.quotations import Span, quotations, touching
 from verify.claims.statement import Statement
+from verify.claims.tree import FINITE
 from verify.documents.model import PassageKind
 
 _BATCH = 128
 _ENGLISH = frozenset({"en", "und", "pcm", "sco"})
 """Short English sentences are now and then taken for Pidgin or Scots."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST_PARSED = 1_200
 """Characters. What runs on longer without a stop is a table or a list of words, and its parse means nothing."""
 
@@ -50,7 +50,7 @@ def _take(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
     stated = propositions(doc, local)
     sentence.units = [_unit(doc, each) for each in stated] if len(stated) > 1 else []
     sentence.is_order = is_order(doc)
-    sentence.states = sentence.kind != PassageKind.CAPTION or any(token.tag_ in _FINITE for token in doc)
+    sentence.states = sentence.kind != PassageKind.CAPTION or any(token.tag_ in FINITE for token in doc)
     return sayings_in(sentence, doc, quotes)
 
 

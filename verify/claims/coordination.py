@@ -41,7 +41,7 @@ def _has_subject(tree: Tree, cut: Cut, first: int) -> bool:
         return own < cut.at or tree.dep[own] == "expl"
     owner = holder(tree, first)
     subject = tree.subject(owner)
-    if subject is None or not _has_complement(tree, cut.at, len(tree)):
+    if subject is None or not cut.links or not _has_complement(tree, cut.at, len(tree)):
         return False
     cut.subject = _shared_subject(tree, owner, subject)
     cut.shared |= _shared_auxiliaries(tree, owner, cut.at)

@@ -106,6 +106,9 @@ def _is_collective(tree: Tree, found: _List) -> bool:
     first = found.heads[0]
     if tree.lower[tree.head[first]] in _BETWEEN:
         return True
+    counted = [any(tree.dep[kid] == "nummod" for kid in tree.kids[head]) for head in found.heads]
+    if counted[0] and not all(counted):
+        return True
     above = tree.head[first]
     return (
         tree.dep[first] == "pobj"

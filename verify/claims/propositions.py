@@ -10,7 +10,7 @@ from verify.claims.clauses import cuts_of
 from verify.claims.labels import places, titles, years
 from verify.claims.lists import spread
 from verify.claims.statement import Cut, Statement
-from verify.claims.tree import Tree
+from verify.claims.tree import FINITE, Tree
 
 _LEAST_TOKENS = 6
 _LEAST_WORDS = 3
@@ -31,7 +31,7 @@ def propositions(doc: Doc, quoted: Iterable[tuple[int, int]] = ()) -> list[State
     found += [*places(tree, inside), *years(tree, inside), *titles(tree, inside)]
     if len(found) < 2:
         return whole
-    found = [_tidy(tree, each) for each in _asides_once(tree, found)]
+    found = [_tidy(tree, each) for each in _asides_once(tree, found, inside)]
     found = [each for each in found if _reads(tree, each)] or whole
     once = {tuple(each.tokens): each for each in reversed(found)}
     return sorted(once.values(), key=lambda each: each.tokens)
@@ -44,7 +44,7 @@ def _apart(tree: Tree, cuts: list[Cut]) -> list[Statement]:
         removed = {cut.at: cut.own | cut.links for cut in cuts if not cut.stays}
         main = everything - set().union(*removed.values())
         parts = [(cut, _stated(tree, cut, main, removed)) for cut in cuts]
-        sound = [cut for cut, part in parts if not _is_scrap(tree, part)]
+        sound = [cut for cut, part in parts if not _is_scrap(tree, part) and _has_verb(tree, part)]
         rest = Statement(tree.root, _trim(tree, main))
         if len(sound) == len(cuts):
             if _is_scrap(tree, rest):
@@ -80,6 +80,10 @@ def _tidy(tree: Tree, statement: Statement) -> Statement:
     if statement.lead and statement.core[0] == 0 and tree.pos[0] != "PROPN" and tree.words[0] != "I":
         swaps.setdefault(0, tree.lower[0])
     return replace(statement, core=_trim(tree, statement.core), lead=_trim(tree, statement.lead), swaps=swaps)
+
+
+def _has_verb(tree: Tree, statement: Statement) -> bool:
+    return bool(statement.glue or statement.swaps) or any(tree.tag[i] in FINITE for i in statement.tokens)
 
 
 def _is_scrap(tree: Tree, statement: Statement) -> bool:
@@ -122,10 +126,10 @@ def _balanced(tree: Tree, ordered: list[int]) -> list[int]:
     return [i for i in ordered if i not in out and i not in opened]
 
 
-def _asides_once(tree: Tree, found: list[Statement]) -> list[Statement]:
+def _asides_once(tree: Tree, found: list[Statement], quoted: set[int]) -> list[Statement]:
     """A bracketed aside stays in the first statement that has it; a year or an abbreviation in none that has more."""
     for start, word in enumerate(tree.words):
-        if word != "(" or ")" not in tree.words[start:]:
+        if word != "(" or start in quoted or ")" not in tree.words[start:]:
             continue
         aside = set(range(start, tree.words.index(")", start) + 1))
         inner = [start + 1]

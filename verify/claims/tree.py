@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "until", "till"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -84,9 +85,8 @@ class Tree:
 
     def finite(self, verb: int) -> bool:
         """With a tense of its own ("came", "has come"), not "coming" or "to come"."""
-        return self.tag[verb] in {"VBD", "VBZ", "VBP", "MD"} or any(
-            self.dep[kid] in {"aux", "auxpass"} and self.tag[kid] in {"VBD", "VBZ", "VBP", "MD"}
-            for kid in self.kids[verb]
+        return self.tag[verb] in FINITE or any(
+            self.dep[kid] in {"aux", "auxpass"} and self.tag[kid] in FINITE for kid in self.kids[verb]
         )
 
     def is_past(self, verb: int) -> bool:
