@@ -8,3 +8,4 @@ import os
 os.environ.setdefault("NEWSROOM_ENV", "local")
 os.environ.setdefault("DATABASE_URL", "postgres://run-make-test@127.0.0.1:1/none")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+os.environ["DEBUG"] = "false"
