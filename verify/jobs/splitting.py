@@ -134,7 +134,18 @@ def _store(revision: Revision, document: Document, split: Split) -> list[int]:
 
 
 def _fill_details(article: Article, revision: Revision, document: Document) -> None:
-    """What the text says about itself fills what nobody typed and no earlier revision said."""
+    """What the text says about itself fills what nobody typed, unless a person has corrected the details."""
+    if not article.details_edited:
+        _read_details(article, document)
+    article.language = document.language
+    # A retry may come after a later revision was split: the newest text stays the current one.
+    if article.current_revision is None or article.current_revision.number < revision.number:
+        article.current_revision = revision
+    article.activity_at = timezone.now()
+    article.save()
+
+
+def _read_details(article: Article, document: Document) -> None:
     before = article.current_revision
     if before is not None and article.title == stand_in_title(before.text):
         article.title = ""
@@ -143,12 +154,6 @@ def _fill_details(article: Article, revision: Revision, document: Document) -> N
     article.credit = article.credit or document.credit[:300]
     article.published_on = article.published_on or document.published_on
     article.source_url = article.source_url or document.source_url[:4000]
-    article.language = document.language
-    # A retry may come after a later revision was split: the newest text stays the current one.
-    if article.current_revision is None or article.current_revision.number < revision.number:
-        article.current_revision = revision
-    article.activity_at = timezone.now()
-    article.save()
 
 
 def stand_in_title(text: str) -> str:

@@ -54,6 +54,8 @@ class Article(models.Model):
     language = models.CharField(_("language"), max_length=8, default="und")
     source_url = models.CharField(_("original address"), max_length=4000, blank=True)
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
+    details_edited = models.BooleanField(default=False)
+    """A person corrected the details: no later text fills what they left empty."""
     restricted = models.BooleanField(_("restricted"), default=False)
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="named_on", blank=True)
     current_revision = models.ForeignKey(

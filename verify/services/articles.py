@@ -18,5 +18,6 @@ def edit_details(article: Article, details: Details) -> None:
         published_on=details.published_on,
         source_url=details.source_url,
         deadline=details.deadline,
+        details_edited=True,
         activity_at=timezone.now(),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from verify.forms import ReviewForm
@@ -168,6 +169,15 @@ class ArticlePage:
         """What the claims list keeps in its addresses."""
         kept = {"show": self.show} if self.show == "open" else {}
         return kept | ({"order": self.order} if self.order == "worth" else {})
+
+    @cached_property
+    def suffix(self) -> str:
+        """What follows ``?claim=…`` in every address of the list and the text."""
+        return f"&{urlencode(self.query)}" if self.query else ""
+
+    @cached_property
+    def address(self) -> str:
+        return self.article.get_absolute_url()
 
     @cached_property
     def selection_key(self) -> UUID:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from verify.models import ClaimOccurrence, LinkOccurrence, Passage
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"})
@@ -20,6 +22,14 @@ class Run:
     first: bool
     link: LinkOccurrence | None
     link_ends: LinkOccurrence | None
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says behind the claim's first run."""
+        if self.claim is None:
+            return ""
+        status = self.claim.claim.get_status_display()
+        return _("claim %(number)s, %(status)s") % {"number": self.claim.number, "status": status}
 
 
 @dataclass(frozen=True, slots=True)
