@@ -79,7 +79,9 @@ class TextSourceForm(forms.Form):
         """What may be uploaded, in a sentence under the field."""
         sizes = {"size": filesizeformat(settings.UPLOAD_MAX_BYTES), "count": settings.UPLOAD_MAX_FILES}
         return (
-            _("Text, Markdown, HTML, Word, OpenDocument, RTF, PDF, e-mail or wire; up to %(size)s each, %(count)s at once")
+            _(
+                "Text, Markdown, HTML, Word, OpenDocument, RTF, PDF, e-mail or wire; up to %(size)s each, %(count)s at once"
+            )
             % sizes
         )
 

@@ -39,6 +39,8 @@ class _List:
 
 def spread(tree: Tree, statement: Statement, quoted: set[int], deep: int = 0) -> list[Statement]:
     """``statement`` once for each member of its outermost enumeration, or as it is."""
+    if "conj" not in tree.dep and "," not in tree.words:
+        return [statement]
     tokens = set(statement.tokens)
     if any(tree.lower[i] in _TOGETHER for i in tokens) or tree.lower[statement.verb].startswith(tuple(_MEETING)):
         return [statement]

@@ -16,10 +16,7 @@ _NAMES: dict[int, str] = {}
 
 
 def _name(strings: StringStore, key: int) -> str:
-    known = _NAMES.get(key)
-    if known is None:
-        known = _NAMES[key] = strings[key]
-    return known
+    return _NAMES.setdefault(key, strings[key])
 
 
 def words(text: str) -> list[str]:
@@ -39,7 +36,10 @@ class Tree:
         self.lower = [word.lower() for word in self.words]
         columns = doc.to_array(["TAG", "POS", "DEP", "HEAD"])
         strings = doc.vocab.strings
-        self.tag, self.pos, self.dep = ([_name(strings, key) for key in columns[:, at].tolist()] for at in range(3))
+        known = _NAMES.get
+        self.tag, self.pos, self.dep = (
+            [known(key) or _name(strings, key) for key in columns[:, at].tolist()] for at in range(3)
+        )
         self.head = [index + step for index, step in enumerate(columns[:, 3].astype("int64").tolist())]
         for index, relation in enumerate(self.dep):
             if relation == "dep" and self.tag[index] in {"VBD", "VBZ", "VBP"} and self.lower[index - 1] == "then":

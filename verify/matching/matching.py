@@ -172,9 +172,9 @@ def _mutual_bests(scores: Scores) -> tuple[ChangedPair, ...]:
                 by_new[there][here] = score
         settled = []
         for here, near in live.items():
-            there = _clear_best(near)
-            if there is not None and _clear_best(by_new[there]) == here:
-                settled.append(ChangedPair(here, there, round(near[there], 4)))
+            best = _clear_best(near)
+            if best is not None and _clear_best(by_new[best]) == here:
+                settled.append(ChangedPair(here, best, round(near[best], 4)))
         if not settled:
             break
         found += settled

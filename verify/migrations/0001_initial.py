@@ -4,9 +4,10 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
-import verify.models.person
 from django.conf import settings
 from django.db import migrations, models
+
+import verify.models.person
 
 
 class Migration(migrations.Migration):

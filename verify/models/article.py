@@ -24,6 +24,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         named = Article.people.through.objects.filter(article=models.OuterRef("pk"), person=person.pk)
         return self.filter(Q(restricted=False) | models.Exists(named))
 
+    def with_text(self) -> Self:
+        """With the current revision and its text, without the bytes it was uploaded as."""
+        return self.select_related("current_revision").defer("current_revision__original")
+
     def for_desk(self) -> Self:
         """The rows of the desk: newest activity first, with what each row prints."""
         return (

@@ -43,7 +43,7 @@ def editors_only[**P](view: View[P]) -> View[P]:
 
 def article_for(request: DeskRequest, pk: int) -> Article:
     """The article if this person may see it, else 404."""
-    return get_object_or_404(Article.objects.visible_to(request.user).select_related("current_revision"), pk=pk)
+    return get_object_or_404(Article.objects.visible_to(request.user).with_text(), pk=pk)
 
 
 def claim_for(request: DeskRequest, pk: int) -> Claim:

@@ -35,7 +35,7 @@ def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", stat
     After a conflict (409) list, text and counters are drawn again too: they still show what the colleague has changed.
     """
     template = "verify/article/card_alone.html" if request.htmx else "verify/article.html"
-    context = {"page": page, "card": page.card, "article": page.article, "live": live}
+    context: dict[str, object] = {"page": page, "card": page.card, "article": page.article, "live": live}
     if request.htmx and status == 409 and page.current:
         template = "verify/article/decided.html"
         context |= {"decided": page.current, "redrawn": page.passages_of(page.current)}
@@ -44,7 +44,7 @@ def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", stat
 
 def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *, stay: bool = False) -> HttpResponse:
     """After a verdict: the next claim's card, and out of band whatever the verdict changed on the page."""
-    article = Article.objects.select_related("current_revision").get(pk=claim.article_id)
+    article = Article.objects.with_text().get(pk=claim.article_id)
     page = page_for(request, article, claim_id=claim.pk)
     decided = page.current
     if decided is None or decided.claim_id != claim.pk:

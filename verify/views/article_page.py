@@ -305,8 +305,10 @@ class ArticlePage:
 
     def passages_of(self, *occurrences: ClaimOccurrence) -> list[MarkedPassage]:
         """The passages that these claims stand in, to be drawn again."""
-        wanted = {row.passage_id for row in occurrences}
-        return [marked for marked in self.passages if marked.passage.pk in wanted]
+        if self.revision is None:
+            return []
+        passages = list(self.revision.passages.filter(pk__in={row.passage_id for row in occurrences}))
+        return mark_text(self.revision.text, passages, self.occurrences, self.links)
 
     def after(self, claim_id: int) -> ClaimOccurrence | None:
         """The next claim of the list that nobody has decided, from this one on and round to the start; None if all are."""
