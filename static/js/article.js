@@ -14,8 +14,10 @@
       if (element.dataset.claim === id) element.setAttribute("aria-current", "true");
       else element.removeAttribute("aria-current");
     });
+    // Words that a shorter claim shares belong to this one too.
+    all("#text .mark").forEach((mark) => mark.toggleAttribute("data-current", mark.dataset.within.split(" ").includes(id)));
     currentRow()?.scrollIntoView({ block: "nearest" });
-    one(`#text .mark[data-claim="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center" });
+    one("#text .mark[data-current]")?.scrollIntoView({ block: "center" });
   };
 
   const step = (by) => {

@@ -69,6 +69,7 @@ def test_offsets_and_indices_point_into_the_same_document() -> None:
         "kind",
         "attribution",
         "hedges",
+        "dates",
         "checkworthiness",
         "reasons",
     }

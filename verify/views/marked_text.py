@@ -15,13 +15,19 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"})
 @dataclass(frozen=True, slots=True)
 class Run:
     """A piece of text that stands in the same claim and link throughout. ``first`` is true for the first run of its claim,
-    which alone is a tab stop; ``link_ends`` is the link whose mark follows this run."""
+    which alone is a tab stop; ``covering`` are the ids of all claims that these words belong to, the shortest one's first;
+    ``link_ends`` is the link whose mark follows this run."""
 
     text: str
     claim: ClaimOccurrence | None
     first: bool
     link: LinkOccurrence | None
     link_ends: LinkOccurrence | None
+    covering: tuple[int, ...] = ()
+
+    @property
+    def within(self) -> str:
+        return " ".join(str(claim_id) for claim_id in self.covering)
 
     @property
     def spoken(self) -> str:
@@ -88,15 +94,18 @@ def _runs(
     edges = sorted(cuts)
     runs = []
     for start, end in pairwise(edges):
-        claim = _shortest(spans, start, end)
+        covering = _covering(spans, start, end)
+        claim = covering[0] if covering else None
         link = next((link for link in links if link.start <= start and end <= link.end), None)
         first = claim is not None and claim.pk not in seen
         if claim is not None:
             seen.add(claim.pk)
-        runs.append(Run(text[start:end], claim, first, link, link if link and link.end == end else None))
+        link_ends = link if link and link.end == end else None
+        runs.append(Run(text[start:end], claim, first, link, link_ends, tuple(row.claim_id for row in covering)))
     return runs
 
 
-def _shortest(spans: Sequence[ClaimSpan], start: int, end: int) -> ClaimOccurrence | None:
+def _covering(spans: Sequence[ClaimSpan], start: int, end: int) -> list[ClaimOccurrence]:
+    """The claims that hold these words, the shortest first."""
     covering = [row for span_start, span_end, row in spans if span_start <= start and end <= span_end]
-    return min(covering, key=lambda row: row.end - row.start, default=None)
+    return sorted(covering, key=lambda row: (row.end - row.start, row.position))
