@@ -109,6 +109,8 @@
     const card = one("#claim-card");
     restoreDraft(card.dataset.claim);
     if (card.dataset.claim) setCurrent(card.dataset.claim);
+    // Who is quick already writes in the new card: no keystroke is taken from them.
+    if (card.contains(document.activeElement) && isTyping(document.activeElement)) return;
     const missing = one("[aria-invalid=true]", card);
     const target = missing || one(".conflict a", card) || one("#claim-title", card);
     target.focus({ preventScroll: !missing });
