@@ -90,3 +90,10 @@ def resolved_date(value: str) -> str:
     except ValueError:
         pass
     return value
+
+
+@register.filter
+def quoted(wording: str) -> str:
+    """A claim's wording in quotation marks, unless it begins or ends with one of its own."""
+    own = "\"'“”„«»‘’"
+    return wording if wording[:1] in own or wording[-1:] in own else f"“{wording}”"
