@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from tests.factories import Cast, claims_of, evidence_on, plain_article, split_article, verdict
 from verify.jobs.splitting import split_revision
@@ -242,3 +243,17 @@ def test_edits_are_history(article: Article, cast: Cast) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM verify_claimedit WHERE id = %s", [edit.pk])
     assert ClaimEdit.objects.filter(pk=edit.pk).exists()
+
+
+def test_a_claim_that_left_the_list_is_brought_back_from_its_own_page(article: Article, cast: Cast) -> None:
+    claim = claims_of(article)[0]
+    edit = editing.withdraw_claim(request_on(claim, cast), "A greeting.")
+    client = Client()
+    client.force_login(cast.editor)
+    page = client.get(claim.get_absolute_url())
+    assert b"A greeting." in page.content
+    assert f"/edits/{edit.pk}/undo/".encode() in page.content
+    client.post(f"/edits/{edit.pk}/undo/")
+    assert len(standing(article)) == 3
+    client.force_login(cast.reviewer)
+    assert b"/undo/" not in client.get(claim.get_absolute_url()).content

@@ -1,6 +1,6 @@
 """What editors did to the claims themselves: append-only acts with the state before and after, so that each can be undone."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from .article import Revision
 from .claim import Claim
 from .history import AppendOnly, AppendOnlyQuerySet
+
+
+class ClaimEditQuerySet(AppendOnlyQuerySet["ClaimEdit"]):
+    def of(self, claim: Claim) -> Self:
+        """The edits of one claim, newest first, as its pages list them."""
+        return self.filter(claim=claim).select_related("person", "undone_by").order_by("-pk")
 
 
 class ClaimEdit(AppendOnly):
@@ -39,7 +45,7 @@ class ClaimEdit(AppendOnly):
     idempotency_key = models.UUIDField(unique=True)
     made_at = models.DateTimeField(db_default=Now())
 
-    objects: ClassVar[AppendOnlyQuerySet["ClaimEdit"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ClaimEditQuerySet] = ClaimEditQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]

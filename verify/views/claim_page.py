@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from verify.models import Claim, ClaimOccurrence, Evidence, Review
+from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Review
 
 from .word_diff import DiffPiece, word_diff
 
@@ -49,6 +49,10 @@ class ClaimPage:
     @cached_property
     def reviews(self) -> list[Review]:
         return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+
+    @cached_property
+    def edits(self) -> list[ClaimEdit]:
+        return list(ClaimEdit.objects.of(self.claim))
 
     @cached_property
     def evidence(self) -> list[Evidence]:

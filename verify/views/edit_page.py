@@ -34,8 +34,7 @@ class EditPage:
 
     @cached_property
     def edits(self) -> list[ClaimEdit]:
-        rows = ClaimEdit.objects.filter(claim=self.claim).select_related("person", "undone_by")
-        return list(rows.order_by("-pk"))
+        return list(ClaimEdit.objects.of(self.claim))
 
     def form(self, data: Any = None) -> EditClaimForm:
         """The tools, with every word of the passage to choose from and the present bounds chosen."""
