@@ -14,4 +14,4 @@ class NewsroomAdminSite(AdminSite):
     index_title = "People and records"
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return request.user.is_active and getattr(request.user, "role", None) == "administrator"
+        return bool(getattr(request.user, "is_administrator", False))

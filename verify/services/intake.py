@@ -1,7 +1,7 @@
 """How an article comes in: the bytes are stored as received, in one transaction, and splitting is rung for on commit."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
 from uuid import UUID
@@ -75,15 +75,7 @@ def upload_article(
     existing = Article.objects.visible_to(person).filter(revisions__sha256=digest).order_by("pk").first()
     if existing is not None:
         return Received(existing, created=False)
-    article = Article.objects.create(
-        title=details.title,
-        byline=details.byline,
-        credit=details.credit,
-        published_on=details.published_on,
-        source_url=details.source_url,
-        deadline=details.deadline,
-        uploaded_by=person,
-    )
+    article = Article.objects.create(**asdict(details), uploaded_by=person)
     _store_revision(article, 1, person, upload, digest, idempotency_key)
     return Received(article, created=True)
 
