@@ -13,9 +13,13 @@ def words_of(article: Article) -> list[str]:
 
 
 def drag_over(page: Page, passage: int, first: str, last: str) -> None:
-    """Press the button before the word ``first`` of a passage and let it go behind the word ``last``."""
+    """Press the button before the word ``first`` of a passage and let it go behind the word ``last``.
+
+    A font that arrives between the measuring and the dragging would move the words.
+    """
     places = page.evaluate(
-        """([index, first, last]) => {
+        """async ([index, first, last]) => {
+            await document.fonts.ready;
             const passage = document.querySelectorAll("#text .passage")[index];
             const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
             const found = {};
