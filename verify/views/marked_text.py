@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
-from verify.models import ClaimOccurrence, LinkOccurrence, Passage
+from verify.models import ClaimOccurrence, LinkOccurrence, Passage, Status
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"})
 
@@ -34,7 +34,7 @@ class Run:
         """What a screen reader says behind the claim's first run."""
         if self.claim is None:
             return ""
-        status = self.claim.claim.get_status_display()
+        status = Status(self.claim.claim.status).label
         return _("claim %(number)s, %(status)s") % {"number": self.claim.number, "status": status}
 
 

@@ -1,0 +1,186 @@
+"""What a page repeats for every claim, made in Python: decision 0007 has the reason.
+
+A page of eighty claims prints thousands of values, and looking up each of them through a template costs more than everything else
+the page does. Each tag here is one partial. Values that came from a person go through ``escape``, all of them.
+"""
+
+from datetime import datetime
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.html import conditional_escape as escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from verify.models import ClaimOccurrence, Progress, Stance, Status
+from verify.views.article_page import ArticlePage, PrintedClaim
+from verify.views.marked_text import MarkedPassage, Run
+
+from .verify_icons import icon, status_icon
+from .verify_text import passage_tag
+
+register = template.Library()
+
+
+@register.simple_tag
+def moment(value: datetime) -> SafeString:
+    """A moment in the past: relative for the eye, exact on hover, on paper and for screen readers."""
+    at = timezone.localtime(value)
+    exact = escape(f"{at.day} {MONTHS[at.month]} {at.year}, {at:%H:%M}")
+    return mark_safe(  # noqa: S308
+        f'<time datetime="{at.isoformat()}" title="{exact}"><span class="time-relative" aria-hidden="true">'
+        f'{escape(_how_long_ago(at))}</span><span class="time-exact sr-only">{exact}</span></time>'
+    )
+
+
+def _how_long_ago(at: datetime) -> str:
+    minutes = max(int((timezone.now() - at).total_seconds() // 60), 0)
+    hours, days = minutes // 60, minutes // 1440
+    if minutes == 0:
+        return _("just now")
+    if hours == 0:
+        return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+    if days == 0:
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    if days < 7:
+        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+    if days < 30:
+        return ngettext("%(n)d week ago", "%(n)d weeks ago", days // 7) % {"n": days // 7}
+    if days < 365:
+        return ngettext("%(n)d month ago", "%(n)d months ago", days // 30) % {"n": days // 30}
+    return ngettext("%(n)d year ago", "%(n)d years ago", days // 365) % {"n": days // 365}
+
+
+@register.simple_tag
+def progress_bar(progress: Progress) -> SafeString:
+    """Claims by status as a bar; the words stand for the picture."""
+    bars, done = [], 0
+    counts = (("verified", progress.verified), ("unverified", progress.unverified), ("disputed", progress.disputed))
+    for status, count in counts:
+        if count:
+            bars.append(f'<rect data-status="{status}" x="{done}" width="{count}" height="1"></rect>')
+        done += count
+    words = _(
+        "Of %(total)s claims %(verified)s verified, %(unverified)s unverified, %(disputed)s disputed, %(unchecked)s not checked"
+    ) % {"total": progress.total, "unchecked": progress.unchecked, **dict(counts)}
+    return mark_safe(  # noqa: S308
+        f'<svg class="progress" viewBox="0 0 {progress.total or 1} 1" preserveAspectRatio="none" aria-hidden="true">'
+        f'{"".join(bars)}</svg><span class="sr-only">{escape(words)}</span>'
+    )
+
+
+@register.simple_tag
+def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = False) -> SafeString:
+    """One claim in the list."""
+    claim, number = row.claim, row.claim_id
+    query = f"?claim={number}{escape(page.suffix)}"
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    current = ' aria-current="true"' if number == page.current_id else ""
+    meta = [f"<span>{row.number}</span><b>{escape(_label(claim.status))}</b>"]
+    meta += [f"<span>{escape(word)}</span>" for word in _asides(row)]
+    if row.needs_recheck:
+        meta.append(f'<span class="flag">{icon("triangle-alert")} {escape(_("check again"))}</span>')
+    return mark_safe(  # noqa: S308
+        f'<li id="row-{number}"{swap}><a class="claim-row" href="{query}" hx-get="{page.address}{query}" '
+        f'hx-target="#claim-card" hx-swap="outerHTML" hx-sync="#desk:replace" data-claim="{number}" '
+        f'data-status="{claim.status}"{current}>{status_icon(claim.status)}<span dir="auto">{escape(row.text)}</span>'
+        f'<span class="meta">{" ".join(meta)}</span></a></li>'
+    )
+
+
+def _asides(row: ClaimOccurrence) -> list[str]:
+    """Who says it, what limits it, and what sort of statement it is where it is no plain fact."""
+    said_by = row.attribution.speaker_text or row.attribution.cue_text if row.attribution else _("Outlet")
+    words = [_shortened(said_by, 40)]
+    words += [_shortened(hedge.text, 32) for hedge in list(row.hedges.all())[:1]]
+    if row.claim.out_of_scope:
+        words.append(_("not checked here"))
+    elif row.kind != ClaimOccurrence.Kind.FACT:
+        words.append(str(ClaimOccurrence.Kind(row.kind).label).lower())
+    return words
+
+
+def _label(status: str) -> str:
+    """A status in words. ``get_status_display`` would hash every choice, translated, each time."""
+    return str(Status(status).label)
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+@register.simple_tag
+def marked_passage(marked: MarkedPassage, page: ArticlePage | None = None, *, out_of_band: bool = False) -> SafeString:
+    """A passage with its claims and links marked; the marks open claims where there is a ``page`` to open them in.
+
+    Nothing may stand between the runs: together they are the text, to the letter.
+    """
+    passage = marked.passage
+    head = f'class="passage" id="{marked.dom_id}" data-start="{passage.start}" data-kind="{passage.kind}"'
+    language = f'lang="{escape(passage.language)}" dir="{marked.direction}"'
+    swap = ' hx-swap-oob="true"' if out_of_band else ""
+    inner = "".join(_run(run, page) for run in marked.runs)
+    if passage.kind == "embed":
+        caption = render_to_string("verify/article/embed_head.html", {"marked": marked})
+        html = f"<figure {head}{swap}>{caption}<blockquote {language}>{inner}</blockquote></figure>"
+    else:
+        tag = passage_tag(passage)
+        html = f"<{tag} {head} {language}{swap}>{inner}</{tag}>"
+    return mark_safe(html)  # noqa: S308
+
+
+def _run(run: Run, page: ArticlePage | None) -> str:
+    text = str(escape(run.text))
+    if run.claim:
+        text = _mark(run, run.claim, text, page)
+    elif run.link:
+        text = f'<span class="linked">{text}</span>'
+    if run.link_ends:
+        text += render_to_string("verify/article/link_mark.html", {"row": run.link_ends}).strip()
+    return text
+
+
+def _mark(run: Run, row: ClaimOccurrence, text: str, page: ArticlePage | None) -> str:
+    number = row.claim_id
+    query = f"?claim={number}{escape(page.suffix) if page else ''}"
+    opens = (
+        f' hx-get="{page.address}{query}" hx-target="#claim-card" hx-swap="outerHTML" hx-sync="#desk:replace"'
+        if page
+        else ""
+    )
+    current = ""
+    if page and page.current_id in run.covering:
+        current = ' data-current aria-current="true"' if number == page.current_id else " data-current"
+    place = f'id="mark-{number}"' if run.first else 'tabindex="-1"'
+    behind = (
+        f'<span class="sr-only"> ({escape(run.spoken)})</span><span class="mark-number" aria-hidden="true">{row.number}</span>'
+        if run.first
+        else ""
+    )
+    return (
+        f'<a class="mark" {place} href="{query}"{opens} data-claim="{number}" data-within="{run.within}" '
+        f'data-status="{row.claim.status}"{current}>{text}{behind}</a>'
+    )
+
+
+@register.simple_tag
+def printed_claim(entry: PrintedClaim) -> SafeString:
+    """A claim on paper: its wording and status in words, its newest review, its evidence."""
+    row, claim, review = entry.occurrence, entry.occurrence.claim, entry.review
+    parts = [f"{escape(row.text)} — <b>{escape(_label(claim.status))}</b>"]
+    if claim.cites:
+        said = _("that it was said: %(status)s") % {"status": _label(claim.attribution_status or "").lower()}
+        parts.append(f" ({escape(said)})")
+    if review:
+        at = timezone.localtime(review.created_at)
+        note = f": {escape(review.note)}" if review.note else ""
+        when = f"{at.day} {MONTHS[at.month]} {at.year}, {at:%H:%M}"
+        parts.append(f"<p>{escape(str(review.reviewer))}, {escape(when)}{note}</p>")
+    for piece in entry.evidence:
+        source = piece.link.url if piece.link else piece.title
+        quotation = f" — “{escape(piece.quotation)}”" if piece.quotation else ""
+        parts.append(f"<p>{escape(Stance(piece.stance).label)}: {escape(source)}{quotation}</p>")
+    return mark_safe(f'<li value="{row.number}">{"".join(parts)}</li>')  # noqa: S308
