@@ -1,12 +1,13 @@
 """From a URL to what one look at it found. Light to import: the network is in ``verify.checking.check``."""
 
 from verify.checking.config import CheckRequest, FetchConfig
-from verify.checking.model import CheckResult, Hop, MediaFacts, MediaKind, Outcome
+from verify.checking.model import CheckResult, Exchange, Hop, MediaFacts, MediaKind, Outcome
 from verify.checking.targets import InvalidTarget, normalise_url
 
 __all__ = [
     "CheckRequest",
     "CheckResult",
+    "Exchange",
     "FetchConfig",
     "Hop",
     "InvalidTarget",

@@ -6,14 +6,16 @@ import logging
 import os
 import ssl
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
 import aiohttp
 import certifi
 
+from verify.checking.answer import Answer
 from verify.checking.config import CheckRequest, FetchConfig
-from verify.checking.fetch import Answer, Ended, Fetcher, Trail, note_request_sent, session_headers
+from verify.checking.fetch import Ended, Fetcher, Trail, note_request_sent, session_headers
 from verify.checking.guard import Guard, GuardedResolver
 from verify.checking.judge import Judgement, judge
 from verify.checking.media import describe_media
@@ -51,7 +53,7 @@ class Checker:
 
     async def check(self, request: CheckRequest) -> CheckResult:
         """One dated observation. Never raises for the URL or for what answers."""
-        trail = Trail(Budget(self._config.timeout))
+        trail = Trail(Budget(self._config.timeout), keep=request.keep)
         started = monotonic()
         try:
             return await self._look(request, trail)
@@ -105,6 +107,7 @@ class Checker:
             seconds=round(trail.budget.spent, 3),
             media=media,
             flags=judgement.flags,
+            exchange=answer.take_exchange(),
         )
 
     @staticmethod
@@ -138,6 +141,7 @@ def _session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=config.connect_timeout),
         trust_env=False,
+        auto_decompress=False,
         max_line_size=MAX_HEADER,
         max_field_size=MAX_HEADER,
         trace_configs=[trace],
@@ -149,6 +153,8 @@ async def check_urls(
 ) -> list[CheckResult]:
     """One result per request, in the order of ``requests``; ``on_result(index, result)`` is called as each is known.
 
+    With ``on_result`` the exchanges go to it alone.
+
     Raises ValueError for an entry of ``config.allow`` that is not host:port, and nothing for a URL.
     """
     guard = Guard(config.allow, config.resolve, config.make_socket)
@@ -158,9 +164,12 @@ async def check_urls(
         checker = Checker(Fetcher(session, guard, slots, config), config)
 
         async def run(index: int) -> None:
-            results[index] = result = await checker.check(requests[index])
+            result = await checker.check(requests[index])
             if on_result is not None:
                 on_result(index, result)
+                # It is the receiver's now; a whole batch of them would not fit into memory.
+                result = replace(result, exchange=None)
+            results[index] = result
 
         async with asyncio.TaskGroup() as group:
             for index in range(len(requests)):

@@ -16,10 +16,14 @@ USER_AGENT = "NewsroomVerify/0.1 (link check of a newsroom's verification desk)"
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """One URL to look at. ``expect``: the article shows it as a picture, video or sound, so a page is not_media."""
+    """One URL to look at. ``expect``: the article shows it as a picture, video or sound, so a page is not_media.
+
+    ``keep``: hand the last answer on as it was received, in ``CheckResult.exchange``.
+    """
 
     url: str
     expect: MediaKind | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,25 @@
 """One URL to its last answer: every hop through the guard, every byte counted after decompression."""
 
 import asyncio
-import hashlib
 import random
 import re
-import tempfile
 from dataclasses import dataclass, field
-from typing import IO
 
 import aiohttp
-from multidict import CIMultiDict, CIMultiDictProxy
+from multidict import CIMultiDict
 from yarl import URL
 
+from verify.checking.answer import REDIRECTS, Answer
 from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.failures import RETRYABLE, reason_of
 from verify.checking.guard import DIALLING, Dial, Guard
 from verify.checking.model import Hop
-from verify.checking.page import PageFacts, read_page
+from verify.checking.reading import Reader
 from verify.checking.slots import Budget, Slots
-from verify.checking.sniff import HEAD_BYTES, Sniffed, is_page, sniff_media
 from verify.checking.targets import InvalidTarget, Target, parse_target
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
-CHUNK = 65_536
-ERROR_PAGE_CAP = 262_144
-ERROR_PAGE_SECONDS = 5.0
-LARGE_PAGE = 200_000
 
 
 class Ended(Exception):
@@ -40,26 +32,6 @@ class Ended(Exception):
 
 
 @dataclass(slots=True)
-class Answer:
-    """The last answer. ``file`` holds a media file, ``body`` a page; ``cut`` says that more would have followed."""
-
-    target: Target
-    status: int
-    headers: CIMultiDictProxy[str]
-    content_type: str = ""
-    charset: str = ""
-    head: bytes = b""
-    body: bytes = b""
-    size: int = 0
-    cut: bool = False
-    is_page: bool = False
-    sniffed: Sniffed | None = None
-    sha256: str = ""
-    file: IO[bytes] | None = None
-    page: PageFacts = field(default_factory=PageFacts)
-
-
-@dataclass(slots=True)
 class Trail:
     """What one check leaves behind: its hops, the cookies it was given, the time it took."""
 
@@ -68,11 +40,17 @@ class Trail:
     visited: set[str] = field(default_factory=set)
     cookies: aiohttp.CookieJar | None = None
     new_cookies: bool = False
+    keep: bool = False
     answer: Answer | None = None
 
+    def took(self, answer: Answer) -> None:
+        """``answer`` takes the place of what an earlier request of this check got."""
+        self.close()
+        self.answer = answer
+
     def close(self) -> None:
-        if self.answer is not None and self.answer.file is not None:
-            self.answer.file.close()
+        if self.answer is not None:
+            self.answer.close()
 
 
 def location_text(raw: str) -> str:
@@ -92,6 +70,7 @@ class Fetcher:
         self._guard = guard
         self._slots = slots
         self._config = config
+        self._reader = Reader(config)
 
     async def follow(self, request: CheckRequest, trail: Trail) -> Answer:
         """The last answer after every redirect. Raises Ended, and InvalidTarget for the asked URL itself."""
@@ -99,7 +78,6 @@ class Fetcher:
         while True:
             trail.visited.add(target.href)
             answer = await self._ask_patiently(target, trail)
-            trail.answer = answer
             onward = self._onward(answer)
             if not onward:
                 return answer
@@ -181,18 +159,9 @@ class Fetcher:
             answer.charset = response.charset or ""
             if response.status in REDIRECTS and response.headers.get("Location"):
                 return answer
-            await self._read(response, answer, trail.budget)
-        if answer.is_page and answer.body:
-            answer.page = await self._page_of(answer)
+            trail.took(answer)
+            await self._reader.read(response, answer, trail.budget, trail.keep)
         return answer
-
-    @staticmethod
-    async def _page_of(answer: Answer) -> PageFacts:
-        if answer.content_type and "html" not in answer.content_type and b"<html" not in answer.head[:1024].lower():
-            return PageFacts()
-        if len(answer.body) < LARGE_PAGE:
-            return read_page(answer.body, answer.charset)
-        return await asyncio.to_thread(read_page, answer.body, answer.charset)
 
     @staticmethod
     def _keep_cookies(response: aiohttp.ClientResponse, trail: Trail) -> None:
@@ -200,67 +169,6 @@ class Fetcher:
             trail.cookies = trail.cookies or aiohttp.CookieJar(unsafe=True)
             trail.cookies.update_cookies(response.cookies, response.url)
             trail.new_cookies = True
-
-    async def _read(self, response: aiohttp.ClientResponse, answer: Answer, budget: Budget) -> None:
-        if response.status >= 400:
-            # The status is what counts: an error page that drips must not turn it into a timeout.
-            answer.is_page = True
-            try:
-                async with asyncio.timeout(min(ERROR_PAGE_SECONDS, budget.left / 2)):
-                    await self._read_body(response, answer, ERROR_PAGE_CAP)
-            except (TimeoutError, aiohttp.ClientError):
-                answer.cut = True
-            return
-        await self._read_head(response, answer)
-        answer.sniffed = sniff_media(answer.head, answer.content_type)
-        if answer.sniffed:
-            await self._read_media(response, answer)
-            return
-        answer.is_page = is_page(answer.head, answer.content_type)
-        await self._read_body(response, answer, self._config.page_cap)
-
-    @staticmethod
-    async def _read_head(response: aiohttp.ClientResponse, answer: Answer) -> None:
-        while len(answer.head) < HEAD_BYTES:
-            chunk = await response.content.read(CHUNK)
-            if not chunk:
-                break
-            answer.head += chunk
-        answer.size = len(answer.head)
-
-    @staticmethod
-    async def _read_body(response: aiohttp.ClientResponse, answer: Answer, cap: int) -> None:
-        body = bytearray(answer.head)
-        try:
-            while len(body) <= cap:
-                chunk = await response.content.read(CHUNK)
-                if not chunk:
-                    break
-                body += chunk
-        finally:
-            answer.cut = len(body) > cap
-            answer.body = bytes(body[:cap])
-            answer.size = len(answer.body)
-
-    async def _read_media(self, response: aiohttp.ClientResponse, answer: Answer) -> None:
-        cap = self._config.media_cap
-        declared = response.content_length or 0
-        if declared > cap and "Content-Encoding" not in response.headers:
-            answer.cut, answer.size = True, 0
-            return
-        digest = hashlib.sha256(answer.head)
-        # The file has no name: nothing is left behind, whatever happens to this process.
-        file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the trail closes it
-        answer.file = file
-        file.write(answer.head)
-        while chunk := await response.content.read(CHUNK):
-            answer.size += len(chunk)
-            if answer.size > cap:
-                answer.cut = True
-                return
-            digest.update(chunk)
-            file.write(chunk)
-        answer.sha256 = digest.hexdigest()
 
 
 async def note_request_sent(*_: object) -> None:

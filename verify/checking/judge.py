@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ada_url import URL
 
+from verify.checking.answer import REDIRECTS, Answer
 from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest
-from verify.checking.fetch import REDIRECTS, Answer
 from verify.checking.missing import says_missing
 from verify.checking.model import MediaKind
 from verify.checking.targets import Target

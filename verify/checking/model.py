@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import IO
 
 
 class Outcome(StrEnum):
@@ -62,12 +63,35 @@ class MediaFacts:
     preview: bytes = field(default=b"", repr=False)
 
 
+@dataclass(slots=True)
+class Exchange:
+    """The last request of a check and its answer as they went over the wire, which is what a WARC record holds.
+
+    ``request`` and ``status_line`` have no line ends; header names and values are bytes in the order they came. ``body``
+    is as received, still compressed where a header says so, without the framing of chunks; ``cut`` says that more
+    followed. ``body.read_content`` decompresses it. Who takes an exchange closes it.
+    """
+
+    url: str
+    request: str
+    request_headers: tuple[tuple[bytes, bytes], ...]
+    asked_at: datetime
+    body: IO[bytes] = field(repr=False)
+    status_line: str = ""
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+    cut: bool = False
+
+    def close(self) -> None:
+        self.body.close()
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One dated observation of one URL.
 
     ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person. ``status`` is the
-    last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read.
+    last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read. ``exchange`` is there
+    where the request said ``keep`` and something answered.
     """
 
     url: str
@@ -84,3 +108,4 @@ class CheckResult:
     seconds: float = 0.0
     media: MediaFacts | None = None
     flags: tuple[str, ...] = ()
+    exchange: Exchange | None = field(default=None, repr=False, compare=False)

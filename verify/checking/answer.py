@@ -1,0 +1,47 @@
+"""What came back for one request, as far as it was read."""
+
+from dataclasses import dataclass, field
+from typing import IO
+
+from multidict import CIMultiDictProxy
+
+from verify.checking.model import Exchange
+from verify.checking.page import PageFacts
+from verify.checking.sniff import Sniffed
+from verify.checking.targets import Target
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(slots=True)
+class Answer:
+    """``file`` holds a media file, ``body`` a page, both decoded; ``cut`` says that more would have followed.
+
+    ``exchange`` is there only where the request said ``keep``.
+    """
+
+    target: Target
+    status: int
+    headers: CIMultiDictProxy[str]
+    content_type: str = ""
+    charset: str = ""
+    head: bytes = b""
+    body: bytes = b""
+    size: int = 0
+    cut: bool = False
+    is_page: bool = False
+    sniffed: Sniffed | None = None
+    sha256: str = ""
+    file: IO[bytes] | None = None
+    page: PageFacts = field(default_factory=PageFacts)
+    exchange: Exchange | None = None
+
+    def take_exchange(self) -> Exchange | None:
+        """What was kept; from now on it is the taker's to close."""
+        taken, self.exchange = self.exchange, None
+        return taken
+
+    def close(self) -> None:
+        for held in (self.file, self.exchange):
+            if held is not None:
+                held.close()

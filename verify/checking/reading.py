@@ -1,0 +1,125 @@
+"""Reading one answer: as much of it as can be judged, within the caps, and no more."""
+
+import asyncio
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import IO
+
+import aiohttp
+
+from verify.checking.answer import Answer
+from verify.checking.body import Body, BodyTooLong
+from verify.checking.config import FetchConfig
+from verify.checking.model import Exchange
+from verify.checking.page import PageFacts, read_page
+from verify.checking.slots import Budget
+from verify.checking.sniff import HEAD_BYTES, is_page, sniff_media
+
+ERROR_PAGE_CAP = 262_144
+ERROR_PAGE_SECONDS = 5.0
+LARGE_PAGE = 200_000
+IN_MEMORY = 262_144
+"""Bytes of a kept body that stay in memory; longer ones are in a file without a name."""
+
+
+@dataclass(slots=True)
+class Reader:
+    config: FetchConfig
+
+    async def read(self, response: aiohttp.ClientResponse, answer: Answer, budget: Budget, keep: bool) -> None:
+        """Fills ``answer`` from ``response``. Raises what the network raises."""
+        kept = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="kept-") if keep else None  # noqa: SIM115
+        if kept is not None:
+            answer.exchange = _exchange(response, kept)
+        body = Body(response, self.config.media_cap, kept)
+        try:
+            await self._read(response, body, answer, budget)
+        except BodyTooLong:
+            answer.cut = True
+        finally:
+            if answer.exchange is not None:
+                answer.exchange.cut = answer.cut
+                answer.exchange.body.seek(0)
+        if answer.is_page and answer.body:
+            answer.page = await _page_of(answer)
+
+    async def _read(self, response: aiohttp.ClientResponse, body: Body, answer: Answer, budget: Budget) -> None:
+        if response.status >= 400:
+            # The status is what counts: an error page that drips must not turn it into a timeout.
+            answer.is_page = True
+            try:
+                async with asyncio.timeout(min(ERROR_PAGE_SECONDS, budget.left / 2)):
+                    await _read_text(body, answer, ERROR_PAGE_CAP)
+            except (TimeoutError, aiohttp.ClientError):
+                answer.cut = True
+            return
+        await _read_head(body, answer)
+        answer.sniffed = sniff_media(answer.head, answer.content_type)
+        if answer.sniffed:
+            await self._read_media(response, body, answer)
+            return
+        answer.is_page = is_page(answer.head, answer.content_type)
+        await _read_text(body, answer, self.config.page_cap)
+
+    async def _read_media(self, response: aiohttp.ClientResponse, body: Body, answer: Answer) -> None:
+        cap = self.config.media_cap
+        declared = response.content_length or 0
+        if declared > cap and "Content-Encoding" not in response.headers:
+            answer.cut, answer.size = True, 0
+            return
+        digest = hashlib.sha256(answer.head)
+        # The file has no name: nothing is left behind, whatever happens to this process.
+        file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the answer closes it
+        answer.file = file
+        file.write(answer.head)
+        while piece := await body.read():
+            answer.size += len(piece)
+            if answer.size > cap:
+                answer.cut = True
+                return
+            digest.update(piece)
+            file.write(piece)
+        answer.sha256 = digest.hexdigest()
+
+
+async def _read_head(body: Body, answer: Answer) -> None:
+    while len(answer.head) < HEAD_BYTES and (piece := await body.read()):
+        answer.head += piece
+    answer.size = len(answer.head)
+
+
+async def _read_text(body: Body, answer: Answer, cap: int) -> None:
+    text = bytearray(answer.head)
+    try:
+        while len(text) <= cap and (piece := await body.read()):
+            text += piece
+    finally:
+        answer.cut = len(text) > cap
+        answer.body = bytes(text[:cap])
+        answer.size = len(answer.body)
+
+
+async def _page_of(answer: Answer) -> PageFacts:
+    if answer.content_type and "html" not in answer.content_type and b"<html" not in answer.head[:1024].lower():
+        return PageFacts()
+    if len(answer.body) < LARGE_PAGE:
+        return read_page(answer.body, answer.charset)
+    return await asyncio.to_thread(read_page, answer.body, answer.charset)
+
+
+def _exchange(response: aiohttp.ClientResponse, body: IO[bytes]) -> Exchange:
+    asked = response.request_info
+    version = response.version
+    return Exchange(
+        url=str(asked.url),
+        request=f"{asked.method} {asked.url.raw_path_qs} HTTP/1.1",
+        request_headers=tuple(
+            (name.encode(), value.encode("utf-8", "surrogateescape")) for name, value in asked.headers.items()
+        ),
+        asked_at=datetime.now(UTC),
+        body=body,
+        status_line=f"HTTP/{version.major}.{version.minor} {response.status} {response.reason}" if version else "",
+        headers=response.raw_headers,
+    )
