@@ -22,9 +22,10 @@ class WordClasses:
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self._ruler: Any = nlp.get_pipe(name)
+        ruler: Any = nlp.get_pipe(name)
+        self._ruler = ruler
         strings = nlp.vocab.strings
-        self._telling = {strings.add(word) for word in _words_in(self._ruler.patterns)}
+        self._telling = {strings.add(word) for word in _words_in(ruler.patterns)}
         self._expletive = strings.add("expl")
         self._known: dict[_Key, _Row] = {}
 
