@@ -69,3 +69,42 @@ def test_a_statement_in_a_statement_knows_the_one_around_it(splitting: Splitting
         ("The paper", None),
         ("the mayor", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The ferry, Ms. Lee often says, is a danger to everybody aboard.", "Ms. Lee",
+         ["The ferry", "is a danger to everybody aboard"]),
+        ("The council wants to close the pool, sell the land and build a hotel there.", "The council",
+         ["to close the pool, sell the land and build a hotel there"]),
+        ("Lee attacked the council for its handling of the fire.", "Lee", ["the council for its handling of the fire"]),
+        ("The owner has mocked the complaint.", "The owner", ["the complaint"]),
+        ("The report showed that few trains came on time, and the share of late ones had doubled.", "The report",
+         ["that few trains came on time, and the share of late ones had doubled"]),
+        ("''The bridge is closed,'' said Ann Lee.", "Ann Lee", ["''The bridge is closed,''"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_taken_whole(splitting: Splitting, text: str, speaker: str, content: list[str]) -> None:
+    document, split = splitting(text)
+    (found,) = split.attributions
+    assert found.speaker_text == speaker
+    assert [document.text[start:end] for start, end in found.content] == content
+
+
+def test_a_thought_within_somebodys_words_is_no_source_of_its_own(splitting: Splitting) -> None:
+    _, split = splitting("The minister said that the owner wants to sell the yard and that Lee hopes to buy it.")
+    assert [found.speaker_text for found in split.attributions] == ["The minister"]
+
+
+def test_a_report_within_somebodys_words_is_a_second_layer(splitting: Splitting) -> None:
+    _, split = splitting("The ministry claimed that the crews had said the harbour was empty.")
+    assert [(found.speaker_text, found.inside) for found in split.attributions] == [
+        ("The ministry", None),
+        ("the crews", 0),
+    ]
+
+
+def test_raising_money_is_no_statement(splitting: Splitting) -> None:
+    assert splitting("The club raised money for a new roof.")[1].attributions == ()
+    assert splitting("The club raised questions about the new roof.")[1].attributions

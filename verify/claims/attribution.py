@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from verify.claims.cues import ABOUT, NOUNS, PREPOSITION, QUOTING, SAY, WANT
+from verify.claims.cues import ABOUT, NOUNS, PREPOSITION, QUOTING, SAY, SPEECH, WANT
 from verify.claims.parsing import Sentence
 from verify.claims.quotations import Span, is_quoted, overlap
+from verify.claims.said import infinitives_of, is_active, is_interrupting, joined_to, judged
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_SPEAKER = 25
+_JOINTS = frozenset({",", "and", "but"})
 _QUOTING = "|".join(sorted(QUOTING, key=len, reverse=True))
 _ANNOUNCED = re.compile(
     rf"(?P<who>[A-Z][^\":;,]{{2,120}}?)\s+(?P<cue>{_QUOTING})(?:\s+[\w.]+){{0,5}}[:,]\s+(?P<said>\".+)", re.S
@@ -27,6 +29,8 @@ class Saying:
     cue: list[Span]
     content: list[Span]
     quoted: bool = False
+    reports: bool = True
+    """Whether the cue reports words ("said") rather than a thought, a wish or a judgement ("wants", "blamed")."""
     followers: list[tuple[int, Span]] = field(default_factory=list)
     """Spans in later passages that continue the quotation, with their passage."""
 
@@ -108,7 +112,9 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
         return None
     if inside and _is_first_person(speaker, verb):
         return None
-    return _saying(sentence, speaker, [_cue_span(verb)], content, quotes)
+    saying = _saying(sentence, speaker, [_cue_span(verb)], content, quotes)
+    saying.reports = verb.lower_ in SPEECH and not _is_first_person(speaker, verb)
+    return saying
 
 
 def _is_first_person(speaker: list[Span], verb: Token) -> bool:
@@ -156,18 +162,12 @@ def _inverted_speaker(verb: Token) -> list[Span]:
 def _clause_content(verb: Token) -> list[Span]:
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     if clauses:
-        members = [part for clause in clauses for part in clause.subtree]
+        members = [part for clause in (*clauses, *joined_to(verb, clauses)) for part in clause.subtree]
         return _runs(members) if len(members) > 1 else []
-    if verb.dep_ in {"parataxis", "ccomp"} and _is_interrupting(verb):
+    if verb.dep_ in {"parataxis", "ccomp"} and is_interrupting(verb):
         own = {part.i for part in verb.subtree}
         return _runs([part for part in verb.head.subtree if part.i not in own])
     return []
-
-
-def _is_interrupting(verb: Token) -> bool:
-    """ ", he said," in or after the clause that it belongs to."""
-    before = verb.left_edge.i - 1
-    return before >= 0 and verb.doc[before].text in {",", "—", '"'} and verb.right_edge.i - verb.left_edge.i < 12
 
 
 def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> list[Span]:
@@ -196,15 +196,15 @@ def _looser_content(verb: Token) -> list[Span]:
         )
         if infinitive is not None:
             addressee = [part for child in verb.children if child.dep_ == "dobj" for part in child.subtree]
-            return _runs([*addressee, *infinitive.subtree])
+            return _runs([*addressee, *(part for each in infinitives_of(infinitive, verb) for part in each.subtree)])
+    if lowered in ABOUT and is_active(verb):
+        members = judged(verb)
+        if members:
+            return _runs(members)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in PREPOSITION.get(lowered, ()):
             members = [part for part in child.subtree if part.i != child.i]
             return _runs(members) if members else []
-    if lowered in ABOUT and verb.tag_ != "VBN":
-        thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
-        if thing is not None:
-            return _runs(list(thing.subtree))
     return []
 
 
@@ -271,15 +271,21 @@ def _contiguous(members: list[Token], around: Token) -> list[Token]:
 
 
 def _runs(members: list[Token]) -> list[Span]:
-    """Tokens as spans, one a gap-free run, without commas at either end."""
+    """Tokens as spans, one a run with no gap but commas and conjunctions, without commas at either end."""
     members = sorted({part.i: part for part in members}.values(), key=lambda part: part.i)
     runs: list[list[Token]] = []
     for part in members:
         if runs and part.i == runs[-1][-1].i + 1:
             runs[-1].append(part)
+        elif runs and part.i <= runs[-1][-1].i + 3 and _only_joints(part.doc, runs[-1][-1].i + 1, part.i):
+            runs[-1] += part.doc[runs[-1][-1].i + 1 : part.i + 1]
         else:
             runs.append([part])
     return [span for run in runs for span in _trimmed(run)]
+
+
+def _only_joints(doc: Doc, start: int, end: int) -> bool:
+    return all(between.lower_ in _JOINTS for between in doc[start:end])
 
 
 def _trimmed(run: list[Token]) -> Iterator[Span]:

@@ -19,7 +19,7 @@ _SAY = (
 _WANT = (
     "urge ask demand vow pledge promise threaten refuse offer want hope plan agree decide call tell order "
     "request invite encourage "
-    "intend seek claim propose advise warn instruct direct push expect prefer wish need try command beg swear"
+    "intend seek claim propose advise warn instruct direct push expect prefer wish command beg swear"
 )
 _ABOUT = (
     "criticize criticise condemn denounce praise slam blast attack accuse blame dismiss reject question deny "
@@ -29,7 +29,8 @@ _ABOUT = (
     "welcome promise address reference tout propose allege dispute lament applaud laud hail decry bash hammer "
     "chastise chide "
     "rip disavow denigrate disparage insult challenge advocate favor consider predict outline detail unveil "
-    "suggest recommend"
+    "suggest recommend liken compare label dub brand portray depict characterize characterise raise thank admire "
+    "downplay pan assail trash invoke tie reiterate stress emphasize claim proclaim retweet"
 )
 _PREPOSITION = {
     "call": ("for", "on"),
@@ -96,6 +97,9 @@ _IRREGULAR = {
     "refer": "refers referred referring",
     "prefer": "prefers preferred preferring",
     "shout": "shouts shouted shouting",
+    "dub": "dubs dubbed dubbing",
+    "pan": "pans panned panning",
+    "tie": "ties tied tying",
 }
 
 
@@ -136,3 +140,17 @@ _NOUNS = (
     "insistence testimony speculation acknowledgment contention view opinion pledge vow evidence"
 )
 NOUNS = frozenset(_NOUNS.split())
+_SPEECH = (
+    "say tell add state announce claim report explain argue note insist deny admit acknowledge confirm suggest warn "
+    "write tweet post reply respond declare assert allege contend maintain stress emphasize conclude testify estimate "
+    "indicate show promise pledge vow threaten complain predict"
+)
+SPEECH = frozenset(form for base in _SPEECH.split() for form in _forms(base))
+"""Verbs that report words, not thoughts or wishes: alone they make a source within what another source says."""
+_NAMING = "call describe liken compare label dub brand portray depict characterize characterise tie"
+NAMING = frozenset(form for base in _NAMING.split() for form in _forms(base))
+"""Verbs that say something only with the name they give ("called the vote a farce")."""
+_MATTERS = frozenset({"question", "questions", "concern", "concerns", "doubt", "doubts", "issue", "issues", "alarm",
+                      "objection", "objections", "possibility", "fears", "eyebrows"})  # fmt: skip
+RAISED = dict.fromkeys(_forms("raise"), _MATTERS)
+"""Verbs that say something only of some things."""

@@ -16,6 +16,11 @@ _ONE_TO_ONE = str.maketrans(
 )
 
 
+_TYPED_QUOTE = "''"
+"""A quotation mark as wires and typewriters set it ('' and ``): levelling has made two apostrophes of it."""
+_LONGER = ("…", "--", _TYPED_QUOTE)
+
+
 @dataclass(frozen=True, slots=True)
 class Levelled:
     """``text`` levelled; ``back[i]`` is the offset in the original of levelled character ``i`` (one more for the end)."""
@@ -36,7 +41,7 @@ class Levelled:
 def level(text: str, offset: int = 0) -> Levelled:
     """Quotes, dashes, spaces and ellipses of ``text`` in one form each. ``offset``: where ``text`` starts in its document."""
     text = text.translate(_ONE_TO_ONE)
-    if "…" not in text and "--" not in text:
+    if not any(mark in text for mark in _LONGER):
         return Levelled(text, None, offset)
     parts: list[str] = []
     back: list[int] = []
@@ -48,6 +53,10 @@ def level(text: str, offset: int = 0) -> Levelled:
             position += 1
         elif text.startswith("--", position) and not text.startswith("---", position):
             parts.append("—")
+            back.append(position)
+            position += 2
+        elif text.startswith(_TYPED_QUOTE, position):
+            parts.append('"')
             back.append(position)
             position += 2
         else:

@@ -10,10 +10,12 @@ from verify.claims.parsing import Sentence
 from verify.claims.quotations import is_quoted, overlap, quotations, touching
 
 _TRANSCRIPT = re.compile(
-    r"(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
+    r"\"?(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
 )
 _FLOATS_OVER = 4
 """Passages without a cue (a post, a caption) that may stand between a statement and its continuation."""
+_NEAR = 20
+"""Attributions before and after among which one that holds another is looked for."""
 
 
 def attributions_of(
@@ -30,17 +32,34 @@ def attributions_of(
         for index, sentence in members:
             quotes = touching(passage_quotes, (sentence.start, sentence.end))
             sayings = _of_sentence(sentence, quotes, parsed.get(index, []))
-            if sayings:
+            floats = _floats(sentence, quotes)
+            if floats and latest is not None and passage - latest_passage <= _FLOATS_OVER:
+                _continue(latest, sentence)
+                latest_passage = passage
+                found += [saying for saying in sayings if saying.reports]
+            elif sayings:
                 found += sayings
                 spoken = [saying for saying in sayings if saying.speaker and _has_quote(saying, quotes)]
                 latest, latest_passage = (spoken[-1], passage) if spoken else (None, -10)
-            elif latest is not None and _floats(sentence, quotes) and passage - latest_passage <= _FLOATS_OVER:
-                _continue(latest, sentence)
-                latest_passage = passage
             elif not _is_aside(sentence):
-                latest = None if not _floats(sentence, quotes) else latest
+                latest = None if not floats else latest
     by_passage = {sentence.passage: sentence for sentence in sentences}
-    return _drafts(text, found, by_passage)
+    return _drafts(text, _reporting(found), by_passage)
+
+
+def _reporting(sayings: list[Saying]) -> list[Saying]:
+    """Without what is only thought, wanted or judged within the words of another source: that is part of those words."""
+    return [
+        saying
+        for at, saying in enumerate(sayings)
+        if saying.reports or not any(_holds(other, saying) for other in sayings[max(0, at - _NEAR) : at + _NEAR])
+    ]
+
+
+def _holds(around: Saying, saying: Saying) -> bool:
+    cue = saying.cue[0]
+    same = around is not saying and around.passage == saying.passage
+    return same and any(start <= cue[0] and cue[1] <= end for start, end in around.content)
 
 
 def _is_aside(sentence: Sentence) -> bool:
