@@ -13,14 +13,17 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
 from django.db.models import F
 
+from verify.flags import Notice, show_flags
 from verify.jobs.splitting import split_revision
 from verify.models import (
+    ArchiveCopy,
     Article,
     Attribution,
     Claim,
     ClaimEdit,
     ClaimOccurrence,
     Evidence,
+    Flag,
     Hedge,
     Link,
     LinkCheck,
@@ -29,11 +32,14 @@ from verify.models import (
     MediaItem,
     Passage,
     Person,
+    QuoteCheck,
     Review,
     Revision,
     Role,
+    Snapshot,
     Stance,
     Status,
+    StoredFile,
 )
 from verify.services.editing import EditRequest, set_kind
 from verify.services.intake import Details, Upload, upload_article, upload_revision
@@ -236,6 +242,43 @@ def looked_at_picture(link: Link, preview: bytes = b"RIFFwebp") -> MediaItem:
     assert link.latest_check is not None
     MediaCheck.objects.create(link=link, link_check=link.latest_check, item=item)
     return item
+
+
+def kept_copy(link: Link, text: str = "The harbour reopened.", content: bytes = b"WARC/1.1") -> Snapshot:
+    """A copy of what the link's newest check answered with, put straight into the tables."""
+    digest = hashlib.sha256(content).hexdigest()
+    warc, _created = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"content": content, "size": len(content)}
+    )
+    assert link.latest_check is not None
+    return Snapshot.objects.create(
+        link=link,
+        link_check=link.latest_check,
+        warc=warc,
+        payload_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        payload_size=len(text),
+        headers=[["content-type", "text/html"]],
+        text=text,
+    )
+
+
+def archived_copy(link: Link) -> ArchiveCopy:
+    """An answer of the web archive about a link."""
+    return ArchiveCopy.objects.create(link=link, address="http://127.0.0.1:9/web/20250312000000/boats")
+
+
+def looked_for_quote(claim: Claim, link: Link, quote: str = "We lost two cranes") -> QuoteCheck:
+    """A quotation that the page behind the link does not hold."""
+    assert link.latest_check is not None
+    return QuoteCheck.objects.create(
+        claim=claim, link=link, link_check=link.latest_check, quote=quote, result=QuoteCheck.Result.MISSING
+    )
+
+
+def flag_on(claim: Claim, kind: str = Flag.Kind.SINGLE_SOURCE, reason: str = "Only the port says so.") -> Flag:
+    """A flag raised in the usual way."""
+    [flag] = show_flags(claim.article, [kind], [Notice(kind, uuid.uuid4().hex, reason, claim)], claims=[claim.pk])
+    return flag
 
 
 def hang_link(article: Article, link: Link | None, position: int = 0, kind: str = "link", anchor: str = "") -> None:

@@ -50,6 +50,7 @@ DOORS = {
     "undo_edit": Door("editor", True, 405, 302),
     "evidence_file": Door("viewer", True, 200, 405),
     "check_link": Door("reviewer", True, 405, 302),
+    "dismiss_flag": Door("reviewer", True, 405, 422),
     "preview": Door("viewer", True, 200, 405),
     "preferences": Door("viewer", False, 200, 422),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verify.views import article, claim, desk, editing, files, links, person, revision, upload
+from verify.views import article, claim, desk, editing, files, flags, links, person, revision, upload
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("articles/<int:pk>/claims/add/", editing.add_claim, name="add_claim"),
     path("edits/<int:pk>/undo/", editing.undo_edit, name="undo_edit"),
     path("evidence/<int:pk>/file", files.evidence_file, name="evidence_file"),
+    path("flags/<int:pk>/dismiss/", flags.dismiss, name="dismiss_flag"),
     path("links/<int:pk>/check/", links.check, name="check_link"),
     path("media/<int:pk>/preview", files.preview, name="preview"),
     path("me/", person.preferences, name="preferences"),

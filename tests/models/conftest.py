@@ -6,12 +6,15 @@ import pytest
 
 from tests.factories import (
     Cast,
+    archived_copy,
     claims_of,
     decide,
     edit_of,
     hang_link,
+    kept_copy,
     looked_at_link,
     looked_at_picture,
+    looked_for_quote,
     plain_article,
 )
 from verify.models import Article, Claim, Review
@@ -34,6 +37,9 @@ def past(cast: Cast) -> Past:
     link = looked_at_link("http://127.0.0.1:9/boats.png")
     looked_at_picture(link)
     hang_link(article, link, kind="image")
+    kept_copy(link)
+    archived_copy(link)
+    looked_for_quote(claim, link)
     edit_of(claim, cast.editor)
     claim.refresh_from_db()
     return Past(article, claim, review)

@@ -6,14 +6,18 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from verify.models import (
+    ArchiveCopy,
     ClaimEdit,
     Evidence,
     HistoryIsFixed,
     LinkCheck,
     MediaCheck,
+    QuoteCheck,
     Review,
     ReviewEvidence,
     Revision,
+    Snapshot,
+    StoredFile,
 )
 from verify.models.history import AppendOnly
 
@@ -27,6 +31,9 @@ HISTORY: list[tuple[type[AppendOnly], str, str]] = [
     (LinkCheck, "outcome", "broken"),
     (MediaCheck, "problems", "[]"),
     (ClaimEdit, "note", "Somebody else did it."),
+    (Snapshot, "text", "The harbour never closed."),
+    (ArchiveCopy, "address", "http://127.0.0.1:9/elsewhere"),
+    (QuoteCheck, "quote", "We lost nothing"),
 ]
 TABLES = [model for model, _column, _value in HISTORY]
 
@@ -124,3 +131,12 @@ def test_a_revision_is_never_deleted(past: Past) -> None:
     with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM verify_revision")
     assert Revision.objects.count() == 1
+
+
+def test_stored_bytes_are_what_they_are_known_by_and_stay_so(past: Past) -> None:
+    with pytest.raises(IntegrityError, match="storedfile_is_its_address"), transaction.atomic():
+        StoredFile.objects.create(sha256="0" * 64, content=b"something else", size=14)
+    for statement in ("UPDATE verify_storedfile SET content = 'forged'", "DELETE FROM verify_storedfile"):
+        with pytest.raises(IntegrityError, match="is history"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert [bytes(row.content) for row in StoredFile.objects.filter(snapshots__isnull=False)] == [b"WARC/1.1"]

@@ -12,12 +12,13 @@ from tests.factories import (
     claims_of,
     decide,
     edit_of,
+    flag_on,
     hang_link,
     looked_at_link,
     looked_at_picture,
     plain_article,
 )
-from verify.models import Article, Claim, ClaimEdit, Evidence, Link, MediaItem
+from verify.models import Article, Claim, ClaimEdit, Evidence, Flag, Link, MediaItem
 from verify.services.reviewing import NewEvidence, add_evidence
 
 
@@ -58,6 +59,7 @@ class Scene:
     picture: MediaItem
     evidence: Evidence
     edit: ClaimEdit
+    flag: Flag
 
     def address(self, name: str) -> str:
         """The address of this name on this article. Everything of ours is found by ``pk`` and a revision's ``number``."""
@@ -69,6 +71,7 @@ class Scene:
             "undo_edit": self.edit.pk,
             "evidence_file": self.evidence.pk,
             "check_link": self.link.pk,
+            "dismiss_flag": self.flag.pk,
             "preview": self.picture.pk,
         }
         values = {"pk": things.get(name, self.article.pk), "number": 1}
@@ -87,4 +90,5 @@ def set_scene(cast: Cast, *, restricted: bool = False) -> Scene:
     file = NewEvidence("", "context", file=b"<script>alert(1)</script>", filename="minutes.html")
     evidence = add_evidence(claim, cast.editor, file, idempotency_key=uuid.uuid4())
     decide(claim, cast.reviewer, "verified")
-    return Scene(cast, article, claim, link, looked_at_picture(link), evidence, edit_of(claim, cast.editor))
+    picture, edit = looked_at_picture(link), edit_of(claim, cast.editor)
+    return Scene(cast, article, claim, link, picture, evidence, edit, flag_on(claim))

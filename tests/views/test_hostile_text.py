@@ -12,6 +12,7 @@ from verify.models import (
     Article,
     Attribution,
     ClaimOccurrence,
+    Flag,
     Hedge,
     Link,
     LinkCheck,
@@ -47,6 +48,7 @@ def poison(scene: Scene, words: str) -> None:
     ClaimOccurrence.objects.update(text=text)
     Link.objects.update(url=JAVASCRIPT + words, host=short[:255])
     LinkOccurrence.objects.update(anchor=words, target=JAVASCRIPT + words, caption=words)
+    Flag.objects.update(reason=words, diff=[["gone", words], ["new", words]])
     MediaItem.objects.update(camera=words[:200], software=words[:200], mime="image/png")
     for link in Link.objects.all():
         link.latest_check = LinkCheck.objects.create(
@@ -73,7 +75,7 @@ def test_every_address_that_shows_something_is_among_these() -> None:
     others = {
         "login", "logout", "password_change", "password_change_done", "preferences", "health_live", "health_ready",
         "original", "evidence_file", "preview", "review", "evidence", "undo", "retry_split", "check_link", "add_claim",
-        "undo_edit",
+        "undo_edit", "dismiss_flag",
     }  # fmt: skip
     assert set(SHOWING) | others == set(ARGUMENTS)
 

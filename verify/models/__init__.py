@@ -4,15 +4,19 @@ from .article import Article, Passage, Revision, SplitState
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Status
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
+from .flag import Flag
 from .history import HistoryIsFixed
 from .link import FINE, CheckState, Link, LinkCheck, LinkOccurrence, Outcome
 from .media import MediaCheck, MediaItem
 from .person import Person, Role
+from .quote import QuoteCheck
 from .review import Review, ReviewEvidence, Scope
+from .snapshot import ArchiveCopy, Keeping, Snapshot
 
 __all__ = [
     "DECIDED",
     "FINE",
+    "ArchiveCopy",
     "Article",
     "Attribution",
     "CheckState",
@@ -20,8 +24,10 @@ __all__ = [
     "ClaimEdit",
     "ClaimOccurrence",
     "Evidence",
+    "Flag",
     "Hedge",
     "HistoryIsFixed",
+    "Keeping",
     "Link",
     "LinkCheck",
     "LinkOccurrence",
@@ -32,11 +38,13 @@ __all__ = [
     "Passage",
     "Person",
     "Progress",
+    "QuoteCheck",
     "Review",
     "ReviewEvidence",
     "Revision",
     "Role",
     "Scope",
+    "Snapshot",
     "SplitState",
     "Stance",
     "Status",

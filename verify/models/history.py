@@ -25,7 +25,7 @@ class AppendOnlyQuerySet[M: models.Model](models.QuerySet[M]):
 
 
 class AppendOnly(models.Model):
-    """Base of Review, Evidence, LinkCheck and MediaCheck."""
+    """Base of reviews, evidence, edits, and of every dated observation."""
 
     class Meta:
         abstract = True

@@ -12,6 +12,7 @@ from verify.models import (
     Claim,
     ClaimOccurrence,
     Evidence,
+    Flag,
     LinkOccurrence,
     MediaCheck,
     Mention,
@@ -44,6 +45,8 @@ class ClaimCard:
     form: ReviewForm
     person: Person
     conflict: Conflict | None = None
+    refused_flag: tuple[int, str] | None = None
+    """The flag that was not dismissed, and why."""
 
     @property
     def claim(self) -> Claim:
@@ -72,6 +75,19 @@ class ClaimCard:
     def evidence(self) -> list[Evidence]:
         rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
         return list(rows)
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        """What the program noticed on this claim, what is still open first."""
+        return list(self.claim.flags.for_card())
+
+    @property
+    def open_flags(self) -> list[Flag]:
+        return [flag for flag in self.flags if flag.is_open]
+
+    @property
+    def closed_flags(self) -> list[Flag]:
+        return [flag for flag in self.flags if not flag.is_open]
 
     @property
     def supports(self) -> int:
@@ -154,6 +170,7 @@ class ArticlePage:
     claim_id: int | None = None
     form: ReviewForm | None = None
     conflict: Conflict | None = None
+    refused_flag: tuple[int, str] | None = None
     newest: Revision | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -245,7 +262,7 @@ class ArticlePage:
             return None
         self.current.revision = self.revision
         form = self.form or ReviewForm(initial={"version": self.current.claim.version})
-        return ClaimCard(self.current, len(self.occurrences), form, self.person, self.conflict)
+        return ClaimCard(self.current, len(self.occurrences), form, self.person, self.conflict, self.refused_flag)
 
     @cached_property
     def links(self) -> list[LinkOccurrence]:

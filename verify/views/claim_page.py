@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Review
+from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Review
 
 from .word_diff import DiffPiece, word_diff
 
@@ -53,6 +53,10 @@ class ClaimPage:
     @cached_property
     def edits(self) -> list[ClaimEdit]:
         return list(ClaimEdit.objects.of(self.claim))
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        return list(self.claim.flags.for_card())
 
     @cached_property
     def evidence(self) -> list[Evidence]:

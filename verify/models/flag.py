@@ -1,0 +1,130 @@
+"""Something the program noticed and a person should look at; never a verdict."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .claim import Claim
+from .link import Link, LinkCheck
+from .media import MediaItem
+from .snapshot import Snapshot
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def open(self) -> Self:
+        return self.filter(state=Flag.State.OPEN)
+
+    def for_card(self) -> Self:
+        """What a list of flags prints, open ones first, then newest first; one query whatever the number."""
+        rows = self.select_related("link", "snapshot", "link_check", "dismissed_by", "media_item")
+        deferred = ("snapshot__text", "snapshot__timestamp_token", "media_item__preview")
+        is_open = models.Case(models.When(state="open", then=0), default=1)
+        return rows.defer(*deferred).order_by(is_open, "-raised_at", "-pk")
+
+
+class Flag(models.Model):
+    """One thing noticed on a claim, or on the whole article where ``claim`` is null. Written by ``verify.flags`` alone.
+
+    ``fingerprint`` tells one cause from another of the same kind: while a flag with it is open or dismissed it is not raised
+    again, and when its cause is gone it is resolved and stays as history. ``words`` are [[start, end], …] in code points of
+    the text of the article's current revision when it was raised.
+    """
+
+    class Kind(models.TextChoices):
+        NEEDS_RECHECK = "needs_recheck", _("Wording changed since the verdict")
+        EVIDENCE_CHANGED = "evidence_changed", _("The source has changed")
+        LINK_DEAD = "link_dead", _("The link is dead")
+        PLACEHOLDER_LINK = "placeholder_link", _("The source is missing")
+        HEDGED_BUT_VERIFIED = "hedged_but_verified", _("Hedged, but verified")
+        UNVERIFIED_BUT_FLAT = "unverified_but_flat", _("Unverified, but stated flatly")
+        WEEKDAY_MISMATCH = "weekday_mismatch", _("Day and date do not fit")
+        NAME_VARIANT = "name_variant", _("A name in two spellings")
+        NUMBER_CONFLICT = "number_conflict", _("Figures that disagree")
+        SINGLE_SOURCE = "single_source", _("One source only")
+        MEDIA_REUSED = "media_reused", _("The picture was used before")
+        CONFLICT = "conflict", _("Statements that disagree")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        DISMISSED = "dismissed", _("Dismissed")
+        RESOLVED = "resolved", _("No longer so")
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="flags")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="flags")
+    kind = models.CharField(max_length=20, choices=Kind)
+    fingerprint = models.CharField(max_length=64)
+    reason = models.TextField()
+    words = models.JSONField(default=list, blank=True)
+    diff = models.JSONField(default=list, blank=True)
+    """[[kind, text], …] where the cause is a changed text; kind is "same", "gone", "new" or "gap" (text left out here)."""
+    link = models.ForeignKey(Link, models.PROTECT, null=True, blank=True, related_name="flags")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="flags")
+    link_check = models.ForeignKey(LinkCheck, models.PROTECT, null=True, blank=True, related_name="raised_flags")
+    media_item = models.ForeignKey(MediaItem, models.PROTECT, null=True, blank=True, related_name="flags")
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    raised_at = models.DateTimeField(db_default=Now())
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="dismissed_flags"
+    )
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissal_note = models.TextField(blank=True)
+
+    objects: ClassVar[FlagQuerySet] = FlagQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-raised_at", "-pk"]
+        indexes = [
+            models.Index(fields=["article", "claim"], name="flag_open", condition=Q(state="open")),
+            models.Index(fields=["claim", "-raised_at"], name="flag_by_claim"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "claim", "kind", "fingerprint"],
+                condition=Q(state__in=["open", "dismissed"]),
+                nulls_distinct=False,
+                name="flag_raised_once",
+            ),
+            models.CheckConstraint(condition=Q(state__in=["open", "dismissed", "resolved"]), name="flag_state_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "needs_recheck", "evidence_changed", "link_dead", "placeholder_link", "hedged_but_verified",
+                        "unverified_but_flat", "weekday_mismatch", "name_variant", "number_conflict", "single_source",
+                        "media_reused", "conflict",
+                    ]
+                ),
+                name="flag_kind_known",
+            ),
+            models.CheckConstraint(condition=~Q(reason="") & ~Q(fingerprint=""), name="flag_has_reason"),
+            models.CheckConstraint(
+                condition=(~Q(state="dismissed") & Q(dismissed_by__isnull=True, dismissed_at__isnull=True))
+                | (
+                    Q(state="dismissed", dismissed_by__isnull=False, dismissed_at__isnull=False)
+                    & ~Q(dismissal_note="")
+                ),
+                name="flag_dismissal_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="resolved", resolved_at__isnull=False)
+                | (~Q(state="resolved") & Q(resolved_at__isnull=True)),
+                name="flag_resolution_is_dated",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason}"
+
+    @property
+    def pieces(self) -> list[dict[str, str]]:
+        """The diff as templates/verify/diff.html takes it."""
+        return [{"kind": kind, "text": text} for kind, text in self.diff]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
