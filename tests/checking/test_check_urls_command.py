@@ -17,7 +17,7 @@ from verify.checking.reasons import REASONS
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs" / "check_urls.md").read_text()
 KEYS = ["url", "outcome", "reason", "status", "final_url", "hops", "content_type", "bytes", "title", "published_on"]
-KEYS += ["seconds", "media", "flags"]
+KEYS += ["seconds", "media", "flags", "source"]
 
 
 def check(*urls: str, lines: str = "", **environment: str) -> tuple[list[dict[str, Any]], int]:
@@ -70,6 +70,26 @@ def test_a_picture_gives_its_facts_and_no_preview(web: Web) -> None:
     assert (media["kind"], media["mime"], media["width"], media["bytes"]) == ("picture", "image/jpeg", 1200, len(body))
     assert media["captured_at"] == "2024-03-12T14:05:09"
     assert "preview" not in media
+
+
+STORY = page(
+    "<article><h1>Bridge</h1>"
+    + "".join(
+        f"<p>On day {day} the council opened the bridge, and the buses of the night use it.</p>" for day in range(9)
+    ),
+    "Bridge</title><meta property='og:site_name' content='The Harbour Post'><title>",
+)
+
+
+def test_a_page_gives_its_facts_and_its_text_only_when_asked(web: Web) -> None:
+    url = web.add("/story", answer(200, STORY))
+    source = check(url, FETCH_ALLOW=web.allow)[0][0]["source"]
+    assert (source["site"], source["language"], source["words"]) == ("The Harbour Post", "en", 145)
+    assert "text" not in source
+    assert check("--text", url, FETCH_ALLOW=web.allow)[0][0]["source"]["text"].startswith(
+        "Bridge\nOn day 0 the council"
+    )
+    assert check("--no-facts", url, FETCH_ALLOW=web.allow)[0][0]["source"] is None
 
 
 def test_without_an_allow_list_the_local_web_is_blocked(web: Web) -> None:

@@ -1,7 +1,7 @@
 """From a URL to what one look at it found. Light to import: the network is in ``verify.checking.check``."""
 
 from verify.checking.config import CheckRequest, FetchConfig
-from verify.checking.model import CheckResult, Exchange, Hop, MediaFacts, MediaKind, Outcome
+from verify.checking.model import CheckResult, Exchange, Hop, MediaFacts, MediaKind, Outcome, SourceFacts
 from verify.checking.targets import InvalidTarget, normalise_url
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "MediaFacts",
     "MediaKind",
     "Outcome",
+    "SourceFacts",
     "normalise_url",
 ]

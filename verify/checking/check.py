@@ -15,11 +15,13 @@ import certifi
 
 from verify.checking.answer import Answer
 from verify.checking.config import CheckRequest, FetchConfig
+from verify.checking.facts import describe_page
 from verify.checking.fetch import Ended, Fetcher, Trail, note_request_sent, session_headers
 from verify.checking.guard import Guard, GuardedResolver
 from verify.checking.judge import Judgement, judge
 from verify.checking.media import describe_media
-from verify.checking.model import CheckResult, Hop, MediaFacts
+from verify.checking.model import CheckResult, Hop, MediaFacts, SourceFacts
+from verify.checking.page import PageFacts
 from verify.checking.reasons import outcome_of, sentence_of
 from verify.checking.slots import Budget, Slots
 from verify.checking.targets import InvalidTarget, parse_target
@@ -71,8 +73,10 @@ class Checker:
         asked = parse_target(request.url)
         answer = await self._fetcher.follow(request, trail)
         judgement = judge(request, asked, answer)
-        media = await self._media(answer) if judgement.reason in ("fetched", "moved") else None
-        return self._result(request, trail, answer, judgement, media)
+        if judgement.reason not in ("fetched", "moved"):
+            return self._result(request, trail, answer, judgement)
+        media, source = await self._media(answer), await self._source(answer)
+        return self._result(request, trail, answer, judgement, media, source)
 
     async def _media(self, answer: Answer) -> MediaFacts | None:
         if answer.sniffed is None or answer.file is None:
@@ -88,9 +92,21 @@ class Checker:
                 self._config.media_timeout,
             )
 
+    async def _source(self, answer: Answer) -> SourceFacts | None:
+        if not self._config.facts or answer.page == PageFacts():
+            return None
+        async with self._readers:
+            facts = await describe_page(answer.page, answer.body, answer.charset, answer.target.href)
+        return facts if self._config.keep_text else replace(facts, text="")
+
     @staticmethod
     def _result(
-        request: CheckRequest, trail: Trail, answer: Answer, judgement: Judgement, media: MediaFacts | None
+        request: CheckRequest,
+        trail: Trail,
+        answer: Answer,
+        judgement: Judgement,
+        media: MediaFacts | None = None,
+        source: SourceFacts | None = None,
     ) -> CheckResult:
         return CheckResult(
             url=request.url,
@@ -103,11 +119,12 @@ class Checker:
             content_type=answer.content_type,
             size=answer.size,
             title=answer.page.title,
-            published_on=answer.page.published_on,
+            published_on=source.published_on if source else answer.page.published_on,
             seconds=round(trail.budget.spent, 3),
             media=media,
             flags=judgement.flags,
             exchange=answer.take_exchange(),
+            source=source,
         )
 
     @staticmethod

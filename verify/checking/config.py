@@ -32,6 +32,8 @@ class FetchConfig:
 
     ``allow`` holds ``host:port`` exceptions to the guard. ``ca_file`` (PEM) adds an intranet's own authority.
     ``timeout`` bounds one check with all its redirects and retries, not the time it waits for its turn.
+    ``facts`` asks for the facts of each page (author, dates, main text), which cost more than fetching it; without
+    ``keep_text`` the main text is counted and let go, so that thousands of results stay small.
     """
 
     allow: tuple[str, ...] = ()
@@ -47,5 +49,7 @@ class FetchConfig:
     media_timeout: float = 20.0
     user_agent: str = USER_AGENT
     ca_file: str = ""
+    facts: bool = True
+    keep_text: bool = True
     resolve: Resolve | None = None
     make_socket: MakeSocket | None = None

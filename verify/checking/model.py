@@ -86,12 +86,36 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What a page says about itself as a source; empty text or None where it says nothing.
+
+    ``author`` names several people with "; " between them, ``language`` is an ISO 639 code, ``text`` the main text with
+    "\\n" between paragraphs, ``words`` the number of its words divided by white space. ``complete`` is False where the
+    page was too much for the readers: ``text`` then is how its visible text begins. ``dated_by`` is "markup" where the
+    page states its day of publication, "text" where it was found beside the text, which is less sure.
+    """
+
+    title: str = ""
+    site: str = ""
+    author: str = ""
+    published_on: date | None = None
+    modified_on: date | None = None
+    language: str = ""
+    canonical_url: str = ""
+    text: str = field(default="", repr=False)
+    words: int = 0
+    complete: bool = True
+    dated_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """One dated observation of one URL.
 
     ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person. ``status`` is the
     last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read. ``exchange`` is there
-    where the request said ``keep`` and something answered.
+    where the request said ``keep`` and something answered. ``source`` holds the facts of an HTML page that is there (ok
+    or redirected).
     """
 
     url: str
@@ -109,3 +133,4 @@ class CheckResult:
     media: MediaFacts | None = None
     flags: tuple[str, ...] = ()
     exchange: Exchange | None = field(default=None, repr=False, compare=False)
+    source: SourceFacts | None = None

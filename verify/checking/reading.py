@@ -105,8 +105,8 @@ async def _page_of(answer: Answer) -> PageFacts:
     if answer.content_type and "html" not in answer.content_type and b"<html" not in answer.head[:1024].lower():
         return PageFacts()
     if len(answer.body) < LARGE_PAGE:
-        return read_page(answer.body, answer.charset)
-    return await asyncio.to_thread(read_page, answer.body, answer.charset)
+        return read_page(answer.body, answer.charset, answer.target.href)
+    return await asyncio.to_thread(read_page, answer.body, answer.charset, answer.target.href)
 
 
 def _exchange(response: aiohttp.ClientResponse, body: IO[bytes]) -> Exchange:

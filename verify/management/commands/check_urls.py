@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts
+from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, SourceFacts
 from verify.checking.check import run_checks
 
 
@@ -20,6 +20,20 @@ def media_as_json(media: MediaFacts) -> dict[str, Any]:
     facts["bytes"] = facts.pop("size")
     facts["captured_at"] = media.captured_at.isoformat() if media.captured_at else None
     return facts
+
+
+def source_as_json(source: SourceFacts) -> dict[str, Any]:
+    """The facts of a page. Its title and its day of publication stand beside them already."""
+    return {
+        "site": source.site,
+        "author": source.author,
+        "modified_on": source.modified_on.isoformat() if source.modified_on else None,
+        "dated_by": source.dated_by,
+        "language": source.language,
+        "canonical_url": source.canonical_url,
+        "words": source.words,
+        "complete": source.complete,
+    } | ({"text": source.text} if source.text else {})
 
 
 def result_as_json(result: CheckResult) -> dict[str, Any]:
@@ -38,6 +52,7 @@ def result_as_json(result: CheckResult) -> dict[str, Any]:
         "seconds": result.seconds,
         "media": media_as_json(result.media) if result.media else None,
         "flags": list(result.flags),
+        "source": source_as_json(result.source) if result.source else None,
     }
 
 
@@ -47,6 +62,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("urls", nargs="*", metavar="URL", help="none: one URL per line on standard input")
+        parser.add_argument("--text", action="store_true", help="print the main text of each page, too")
+        parser.add_argument("--no-facts", action="store_true", help="only look whether the pages are there: faster")
 
     def handle(self, *args: Any, **options: Any) -> None:
         urls = options["urls"] or [line.rstrip("\r\n") for line in sys.stdin]
@@ -55,6 +72,8 @@ class Command(BaseCommand):
             timeout=settings.FETCH_TIMEOUT,
             concurrency=settings.FETCH_CONCURRENCY,
             per_host=settings.FETCH_PER_HOST,
+            facts=not options["no_facts"],
+            keep_text=options["text"],
         )
         waiting: dict[int, CheckResult] = {}
         printed = 0
