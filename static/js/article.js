@@ -25,6 +25,7 @@
     const here = list.indexOf(currentRow());
     const next = list[Math.min(Math.max(here + by, 0), list.length - 1)];
     if (next && next !== list[here]) next.click();
+    else one(`.text-pane a[rel="${by > 0 ? "next" : "prev"}"]`)?.click(); // a long text is shown in parts
   };
 
   if (new URL(location.href).searchParams.has("claim") && currentRow()) setCurrent(currentRow().dataset.claim);

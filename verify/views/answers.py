@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from verify.forms import ReviewForm
-from verify.models import Article, Claim, Review, Status
+from verify.models import Article, Claim, ClaimOccurrence, Review, Status
 
 from .access import DeskRequest
 from .article_page import ArticlePage, Conflict
@@ -26,7 +26,7 @@ def page_for(
 ) -> ArticlePage:
     """The article page with the list filtered and ordered as the address says."""
     show, order = request.GET.get("show", "all"), request.GET.get("order", "text")
-    return ArticlePage(article, request.user, show, order, claim_id, form, conflict)
+    return ArticlePage(article, request.user, show, order, claim_id, form, conflict, request.GET.get("part", ""))
 
 
 def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
@@ -52,6 +52,8 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     sentence = _what_happened(review, decided.number)
     stay = stay or not decided.claim.is_decided
     following = None if stay else page.after(claim.pk)
+    if following is not None and page.is_elsewhere(following):
+        return _answer_elsewhere(request, page, following, sentence)
     page.claim_id = following.claim_id if following else claim.pk
     page.forget_current()
     if not stay and following is None and review is not None:
@@ -71,6 +73,14 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     response = render(request, "verify/article/decided.html", context)
     response["HX-Push-Url"] = address
     return response
+
+
+def _answer_elsewhere(request: DeskRequest, page: ArticlePage, claim: ClaimOccurrence, sentence: str) -> HttpResponse:
+    """To the part of a long text where the next open claim stands: list and text are others there."""
+    messages.success(request, sentence)
+    kept = {name: value for name, value in page.query.items() if name != "part"}
+    address = f"{page.address}?{urlencode(kept | {'claim': claim.claim_id})}"
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def answer_gone(request: DeskRequest, claim: Claim) -> HttpResponse:

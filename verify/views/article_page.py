@@ -6,6 +6,8 @@ from functools import cached_property
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.db.models import Count
+
 from verify.forms import ReviewForm
 from verify.models import (
     Article,
@@ -24,6 +26,7 @@ from verify.models import (
     Status,
 )
 
+from .article_part import Part, part_of
 from .marked_text import MarkedPassage, mark_text
 from .word_diff import DiffPiece, word_diff
 
@@ -171,6 +174,7 @@ class ArticlePage:
     form: ReviewForm | None = None
     conflict: Conflict | None = None
     refused_flag: tuple[int, str] | None = None
+    asked_part: str = ""
     newest: Revision | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -185,7 +189,12 @@ class ArticlePage:
     def query(self) -> dict[str, str]:
         """What the claims list keeps in its addresses."""
         kept = {"show": self.show} if self.show == "open" else {}
-        return kept | ({"order": self.order} if self.order == "worth" else {})
+        kept |= {"order": self.order} if self.order == "worth" else {}
+        return kept | ({"part": str(self.part.number)} if self.part.number > 1 else {})
+
+    @cached_property
+    def part(self) -> Part:
+        return part_of(self.revision, self.asked_part, self.claim_id) if self.revision else Part()
 
     @cached_property
     def suffix(self) -> str:
@@ -216,7 +225,8 @@ class ArticlePage:
     def occurrences(self) -> list[ClaimOccurrence]:
         if self.revision is None:
             return []
-        return list(self.revision.occurrences.for_list().prefetch_related("hedges"))
+        rows = self.revision.occurrences.for_list().filter(**self.part.within("passage__start"))
+        return list(rows.prefetch_related("hedges"))
 
     @cached_property
     def listed(self) -> list[ClaimOccurrence]:
@@ -234,6 +244,9 @@ class ArticlePage:
 
     @cached_property
     def progress(self) -> Progress:
+        if self.revision and not self.part.is_all:
+            in_work = self.revision.occurrences.in_work().order_by().values_list("claim__status")
+            return Progress(dict(in_work.annotate(n=Count("pk"))))
         by_status = dict.fromkeys(Status.values, 0)
         for row in self.occurrences:
             if not row.claim.out_of_scope:
@@ -251,6 +264,10 @@ class ArticlePage:
         first_open = next((row for row in self.ordered if row.claim.is_open), None)
         return asked or first_open or next(iter(self.ordered), None)
 
+    def is_elsewhere(self, occurrence: ClaimOccurrence) -> bool:
+        """Whether this claim stands in another part than the one that is shown."""
+        return all(row.claim_id != occurrence.claim_id for row in self.occurrences)
+
     def forget_current(self) -> None:
         """Choose the current claim anew, after ``claim_id`` was set."""
         for name in ("current", "card"):
@@ -262,11 +279,20 @@ class ArticlePage:
             return None
         self.current.revision = self.revision
         form = self.form or ReviewForm(initial={"version": self.current.claim.version})
-        return ClaimCard(self.current, len(self.occurrences), form, self.person, self.conflict, self.refused_flag)
+        return ClaimCard(self.current, self.total, form, self.person, self.conflict, self.refused_flag)
+
+    @cached_property
+    def total(self) -> int:
+        """Claims of the whole revision, in scope or not."""
+        if self.revision and not self.part.is_all:
+            return self.revision.occurrences.standing().count()
+        return len(self.occurrences)
 
     @cached_property
     def links(self) -> list[LinkOccurrence]:
-        return list(self.revision.link_occurrences.for_table()) if self.revision else []
+        if self.revision is None:
+            return []
+        return list(self.revision.link_occurrences.for_table().filter(**self.part.within("start")))
 
     @property
     def link_rows(self) -> list[LinkOccurrence]:
@@ -305,7 +331,8 @@ class ArticlePage:
     def passages(self) -> list[MarkedPassage]:
         if self.revision is None:
             return []
-        return mark_text(self.revision.text, list(self.revision.passages.all()), self.occurrences, self.links)
+        passages = list(self.revision.passages.filter(**self.part.within("start")))
+        return mark_text(self.revision.text, passages, self.occurrences, self.links)
 
     @cached_property
     def printed(self) -> "list[PrintedClaim]":
@@ -332,7 +359,15 @@ class ArticlePage:
         rows: Sequence[ClaimOccurrence] = self.ordered
         here = next((index for index, row in enumerate(rows) if row.claim_id == claim_id), 0)
         round_trip = [*rows[here + 1 :], *rows[: here + 1]]
-        return next((row for row in round_trip if row.claim.is_open), None)
+        return next((row for row in round_trip if row.claim.is_open), None) or self._open_elsewhere()
+
+    def _open_elsewhere(self) -> ClaimOccurrence | None:
+        """The first open claim of a later part, else of an earlier one."""
+        if self.revision is None or self.part.is_all or not self.occurrences:
+            return None
+        open_rows = self.revision.occurrences.in_work().filter(claim__status=Status.UNCHECKED).order_by("position")
+        last = self.occurrences[-1].position
+        return open_rows.filter(position__gt=last).first() or open_rows.first()
 
 
 @dataclass(frozen=True, slots=True)
