@@ -26,7 +26,9 @@ def page_for(
 ) -> ArticlePage:
     """The article page with the list filtered and ordered as the address says."""
     show, order = request.GET.get("show", "all"), request.GET.get("order", "text")
-    return ArticlePage(article, request.user, show, order, claim_id, form, conflict, request.GET.get("part", ""))
+    return ArticlePage(
+        article, request.user, show, order, claim_id, form, conflict, asked_part=request.GET.get("part", "")
+    )
 
 
 def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
