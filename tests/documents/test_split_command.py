@@ -72,6 +72,8 @@ def test_offsets_and_indices_point_into_the_same_document() -> None:
         "dates",
         "checkworthiness",
         "reasons",
+        "weights",
+        "rules",
     }
 
 
@@ -101,3 +103,22 @@ def test_a_wrong_option_is_refused_with_what_to_write(arguments: tuple[str, str]
     result = run(*arguments, stdin=b"It rained.")
     assert result.returncode != 0
     assert b"YYYY-MM-DD" in result.stderr or b"markdown" in result.stderr
+
+
+def test_explain_prints_a_report_for_people_and_a_line_for_what_cannot_be_read(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.md", tmp_path / "b.pdf"
+    good.write_text(STORY)
+    bad.write_bytes(b"%PDF-1.4 nothing")
+    result = run("--explain", str(good), str(bad))
+    assert result.returncode == 0, result.stderr.decode()
+    report = result.stdout.decode()
+    assert report.startswith(f"{good}: ")
+    assert "attribution.according: " in report
+    assert "hedge.unverifiable: " in report
+    assert report.rstrip().splitlines()[-1].startswith(f"{bad}: ")
+
+
+def test_explain_and_json_lines_exclude_each_other() -> None:
+    result = run("--explain", "--jsonl")
+    assert result.returncode != 0
+    assert b"--explain" in result.stderr

@@ -62,7 +62,10 @@ def settings(tree: Tree, statement: Statement, quoted: set[int]) -> list[Stateme
     every = set().union(*groups)
     if every & quoted:
         return [statement]
-    return [replace(statement, core=[i for i in statement.core if i not in every - group]) for group in groups]
+    rules = statement.taken_by("proposition.setting")
+    return [
+        replace(statement, core=[i for i in statement.core if i not in every - group], rules=rules) for group in groups
+    ]
 
 
 def _is_complete(tree: Tree, verb: int, before: int) -> bool:

@@ -49,6 +49,7 @@ def _take(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
     local = [(start - sentence.start, end - sentence.start) for start, end in quotes]
     stated = propositions(doc, local)
     sentence.units = [_unit(doc, each) for each in stated] if len(stated) > 1 else []
+    sentence.is_parsed = True
     sentence.is_order = is_order(doc)
     sentence.states = sentence.kind != PassageKind.CAPTION or any(token.tag_ in FINITE for token in doc)
     return sayings_in(sentence, doc, quotes)
@@ -64,7 +65,7 @@ def _unit(doc: Doc, stated: Statement) -> Unit:
         reading += _char_runs(doc, [token for token in core if token < swapped])
         reading.append(word)
         core = [token for token in core if token > swapped]
-    return Unit(_char_runs(doc, stated.tokens), [*reading, *_char_runs(doc, core)])
+    return Unit(_char_runs(doc, stated.tokens), [*reading, *_char_runs(doc, core)], stated.rules)
 
 
 def _char_runs(doc: Doc, unit: list[int]) -> list[Span]:

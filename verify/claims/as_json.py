@@ -68,6 +68,7 @@ def _hedge(hedge: HedgeDraft) -> dict[str, Any]:
         "text": hedge.text,
         "class": hedge.hedge_class.value,
         "governs": list(hedge.governs),
+        "rules": list(hedge.rules),
     }
 
 
@@ -79,6 +80,7 @@ def _attribution(attribution: AttributionDraft) -> dict[str, Any]:
         "speaker_text": attribution.speaker_text,
         "mode": attribution.mode.value,
         "inside": attribution.inside,
+        "rules": list(attribution.rules),
     }
 
 
@@ -93,4 +95,6 @@ def _claim(claim: ClaimDraft, dates: tuple[int, ...]) -> dict[str, Any]:
         "dates": list(dates),
         "checkworthiness": claim.checkworthiness,
         "reasons": list(claim.reasons),
+        "weights": list(claim.weights),
+        "rules": list(claim.rules),
     }

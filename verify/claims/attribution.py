@@ -33,6 +33,7 @@ class Saying:
     """Whether the cue reports words ("said") rather than a thought, a wish or a judgement ("wants", "blamed")."""
     followers: list[tuple[int, Span]] = field(default_factory=list)
     """Spans in later passages that continue the quotation, with their passage."""
+    rules: list[str] = field(default_factory=list)
 
 
 def sayings_in(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
@@ -60,7 +61,7 @@ def _announced_quotation(sentence: Sentence, quotes: list[Span]) -> Saying | Non
     match = _ANNOUNCED.match(sentence.text)
     if match is None:
         return None
-    return _saying(sentence, [match.span("who")], [match.span("cue")], [match.span("said")], quotes)
+    return _saying(sentence, [match.span("who")], [match.span("cue")], [match.span("said")], quotes, "announced")
 
 
 def _from_token(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
@@ -93,7 +94,7 @@ def _according(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying |
         members = [part for part in token.doc if part.i not in drop]
     content = _runs(members)
     cue = (token.idx, to.idx + len(to))
-    return _saying(sentence, _phrase(source), [cue], content, quotes)
+    return _saying(sentence, _phrase(source), [cue], content, quotes, "according")
 
 
 # verbs
@@ -102,17 +103,18 @@ def _according(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying |
 def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
     inside = is_quoted(_shift((verb.idx, verb.idx + len(verb)), sentence), quotes)
     speaker = _speaker_of(verb)
-    content = [] if verb.lower_ not in SAY else _clause_content(verb)
+    content, rule = [] if verb.lower_ not in SAY else _clause_content(verb), "clause"
     if not content and not inside and verb.lower_ in QUOTING:
-        content = _quotation_content(verb, sentence, quotes)
+        content, rule = _quotation_content(verb, sentence, quotes), "quotation"
     if content and not speaker and not inside and verb.lower_ in QUOTING:
         speaker = _inverted_speaker(verb)
-    content = content or _looser_content(verb)
+    if not content:
+        content, rule = _looser_content(verb), "object"
     if not content or (not speaker and not _may_lack_speaker(verb)):
         return None
     if inside and _is_first_person(speaker, verb):
         return None
-    saying = _saying(sentence, speaker, [_cue_span(verb)], content, quotes)
+    saying = _saying(sentence, speaker, [_cue_span(verb)], content, quotes, rule)
     saying.reports = verb.lower_ in SPEECH and not _is_first_person(speaker, verb)
     return saying
 
@@ -221,7 +223,7 @@ def _from_noun(noun: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
     by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "from"}), None)
     source = owner or (next((child for child in by.children if child.dep_ == "pobj"), None) if by else None)
     speaker = _phrase(source) or _speaker_of(noun.head) if noun.dep_ == "dobj" or source else []
-    return _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(list(clause.subtree)), quotes)
+    return _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(list(clause.subtree)), quotes, "noun")
 
 
 def _has_that(clause: Token) -> bool:
@@ -302,14 +304,14 @@ def _shift(span: Span, sentence: Sentence) -> Span:
 
 
 def _saying(
-    sentence: Sentence, speaker: list[Span], cue: list[Span], content: list[Span], quotes: list[Span]
+    sentence: Sentence, speaker: list[Span], cue: list[Span], content: list[Span], quotes: list[Span], rule: str
 ) -> Saying:
     """In offsets of the passage; quotations that the content nearly fills are taken whole, beyond the sentence too."""
     speaker, cue = [_shift(span, sentence) for span in speaker], [_shift(span, sentence) for span in cue]
     content = [_whole_quotation(_shift(span, sentence), sentence, quotes) for span in content]
     content = _without([*speaker, *cue], sorted({*content, *_resumed(content, cue, sentence, quotes)}))
     quoted = bool(content) and all(is_quoted(span, quotes) for span in content)
-    return Saying(sentence.passage, speaker, cue, content, quoted)
+    return Saying(sentence.passage, speaker, cue, content, quoted, rules=[f"attribution.{rule}"])
 
 
 def _resumed(content: list[Span], cue: list[Span], sentence: Sentence, quotes: list[Span]) -> list[Span]:

@@ -37,9 +37,10 @@ _BY_WORDS = re.compile(
 def russian_sayings(sentence: Sentence, quotes: list[Span]) -> list[Saying]:
     """At most one attribution a sentence, in levelled offsets of the passage."""
     text = sentence.text
-    for find in (_source_phrase, _beside_quotation, _reported):
+    for rule, find in _FINDERS:
         saying = find(sentence, text, quotes)
         if saying is not None:
+            saying.rules.append(rule)
             return [saying]
     return []
 
@@ -101,3 +102,10 @@ def _make(sentence: Sentence, who: Span, cue: Span, content: list[Span], quotes:
     speaker = [(who[0] + shift, who[1] + shift)] if who[1] > who[0] else []
     quoted = all(any(overlap(span, quote) >= 0.9 * (span[1] - span[0]) - 2 for quote in quotes) for span in content)
     return Saying(sentence.passage, speaker, [(cue[0] + shift, cue[1] + shift)], content, quoted)
+
+
+_FINDERS = (
+    ("attribution.russian-source", _source_phrase),
+    ("attribution.russian-quotation", _beside_quotation),
+    ("attribution.russian-verb", _reported),
+)

@@ -29,17 +29,23 @@ def cuts_of(tree: Tree, quoted: set[int]) -> list[Cut]:
 def _cut(tree: Tree, at: int, found: dict[int, Cut]) -> Cut | None:
     relation = tree.dep[at]
     if relation == "appos":
-        return apposition(tree, at)
+        return _by("apposition", apposition(tree, at))
     if tree.pos[at] not in VERBS:
         return None
     if relation == "conj" and tree.tag[at] == "VBG" and not tree.finite(at):
-        return another_participle(tree, at, found)
+        return _by("participle", another_participle(tree, at, found))
     if relation == "conj":
-        return coordinate(tree, at, found)
+        return _by("coordination", coordinate(tree, at, found))
     if relation == "relcl":
-        return relative(tree, at)
+        return _by("relative", relative(tree, at))
     if tree.tag[at] in {"VBN", "VBG"} and not tree.finite(at) and relation in {"acl", "advcl", "parataxis"}:
-        return participle(tree, at)
+        return _by("participle", participle(tree, at))
     if relation == "advcl":
-        return contrast(tree, at)
-    return after_semicolon(tree, at) if relation == "ccomp" else None
+        return _by("contrast", contrast(tree, at))
+    return _by("semicolon", after_semicolon(tree, at)) if relation == "ccomp" else None
+
+
+def _by(rule: str, cut: Cut | None) -> Cut | None:
+    if cut is not None:
+        cut.rule = f"proposition.{rule}"
+    return cut

@@ -133,19 +133,21 @@ def governed(
     sentences: Sequence[Sentence],
     claims: Sequence[tuple[int, tuple[Span, ...], str]],
     own: dict[int, list[int]],
-) -> tuple[int, ...]:
-    """Indices of the claims that ``hedge`` limits. ``claims``: (sentence, spans, text); ``own``: claims of each sentence."""
+) -> tuple[tuple[int, ...], str]:
+    """Indices of the claims that ``hedge`` limits, and the name of the rule that says so. ``claims``: (sentence, spans, text);
+    ``own``: claims of each sentence."""
     sentence = sentences[hedge.sentence]
     start, end = sentence.original(hedge.start, hedge.end)
     mine = own.get(hedge.sentence, [])
     around = [index for index in mine if any(s < end and start < e for s, e in claims[index][1])] or mine
     if hedge.kind not in _SPREADING:
-        return tuple(around)
+        return tuple(around), "hedge.own-claim"
     # "…, but it was not possible to verify those claims" speaks of what the same sentence said before.
     before = [index for index in mine if index not in around and claims[index][1][0][0] < start]
     if before:
-        return tuple(sorted({*around, *before}))
-    return tuple(sorted({*around, *_claims_pointed_at(hedge, sentences, claims, own)}))
+        return tuple(sorted({*around, *before})), "hedge.said-before"
+    pointed = _claims_pointed_at(hedge, sentences, claims, own)
+    return tuple(sorted({*around, *pointed})), "hedge.points-back" if pointed else "hedge.own-claim"
 
 
 def _claims_pointed_at(

@@ -66,27 +66,34 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 def kind_of(text: str, *, ordered: bool, attributed: bool) -> ClaimKind:
     """The kind of the claim ``text``; ``ordered``: its sentence is an order. What somebody said is a fact to check."""
+    return judged(text, ordered=ordered, attributed=attributed)[0]
+
+
+def judged(text: str, *, ordered: bool, attributed: bool) -> tuple[ClaimKind, str]:
+    """``kind_of`` with the name of the rule that decided."""
     bare = text.replace("’", "'").rstrip("\"'”» )").lstrip('"“«')
     if bare.endswith("?"):
-        return ClaimKind.FACT if _QUOTED_QUESTION.search(text) else ClaimKind.QUESTION
+        if _QUOTED_QUESTION.search(text):
+            return ClaimKind.FACT, "kind.told-question"
+        return ClaimKind.QUESTION, "kind.question"
     if ordered or _RUSSIAN_ORDER.match(bare):
-        return ClaimKind.INSTRUCTION
+        return ClaimKind.INSTRUCTION, "kind.order"
     if attributed:
-        return ClaimKind.FACT
+        return ClaimKind.FACT, "kind.attributed"
     return _writers_own(bare)
 
 
-def _writers_own(text: str) -> ClaimKind:
+def _writers_own(text: str) -> tuple[ClaimKind, str]:
     """Opinion, prediction or fact; the dear patterns run only where one of their words stands."""
     is_russian = _CYRILLIC.search(text) is not None
-    if _OPINION.search(text) or (_DUTY.search(text) and _OPINION_BY_DUTY.search(text)):
-        return ClaimKind.OPINION
-    if is_russian and _RUSSIAN_OPINION.search(text):
-        return ClaimKind.OPINION
+    if _OPINION.search(text) or (is_russian and _RUSSIAN_OPINION.search(text)):
+        return ClaimKind.OPINION, "kind.opinion"
+    if _DUTY.search(text) and _OPINION_BY_DUTY.search(text):
+        return ClaimKind.OPINION, "kind.duty"
     is_ahead = _AHEAD.search(text) and _PREDICTION.search(text)
     if is_ahead or (is_russian and _RUSSIAN_PREDICTION.search(text)):
-        return ClaimKind.PREDICTION
-    return ClaimKind.FACT
+        return ClaimKind.PREDICTION, "kind.prediction"
+    return ClaimKind.FACT, "kind.fact"
 
 
 def is_order(doc: Doc) -> bool:

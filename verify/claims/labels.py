@@ -43,7 +43,8 @@ def titles(tree: Tree, quoted: set[int]) -> list[Statement]:
             and what
             and all(tree.tag[i] in {"NNP", "NNPS"} for i in name)
         ):
-            found.append(Statement(title, what, name, "is an" if tree.lower[what[0]][0] in "aeio" else "is a"))
+            glue = "is an" if tree.lower[what[0]][0] in "aeio" else "is a"
+            found.append(Statement(title, what, name, glue, rules=("proposition.title",)))
     return found
 
 
@@ -69,7 +70,7 @@ def places(tree: Tree, quoted: set[int]) -> list[Statement]:
         name = [
             i for i in sorted(tree.under(noun, {"relcl", "conj", "cc", "appos", "acl", "prep", "punct"})) if i <= noun
         ]
-        found.append(Statement(inn, sorted(tree.under(inn)), name, "is"))
+        found.append(Statement(inn, sorted(tree.under(inn)), name, "is", rules=("proposition.place",)))
     return found
 
 
@@ -95,5 +96,6 @@ def years(tree: Tree, quoted: set[int]) -> list[Statement]:
             ):
                 start -= 2
             if start < at - 1 and at not in quoted:
-                found.append(Statement(at, [at], list(range(start, at - 1)), "is from"))
+                name = list(range(start, at - 1))
+                found.append(Statement(at, [at], name, "is from", rules=("proposition.year",)))
     return found

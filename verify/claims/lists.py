@@ -155,7 +155,8 @@ def _version(tree: Tree, statement: Statement, found: _List, member: int) -> Sta
         if found.heads[0] in statement.lead and not tree.is_many(head)
         else statement.glue
     )
-    return replace(statement, core=kept, lead=lead, glue=glue, swaps={**statement.swaps, **swaps})
+    rules = statement.taken_by("proposition.list")
+    return replace(statement, core=kept, lead=lead, glue=glue, swaps={**statement.swaps, **swaps}, rules=rules)
 
 
 def _borrowed(tree: Tree, found: _List, member: int) -> set[int]:

@@ -31,7 +31,7 @@ def mentions_of(document: Document, sentences: Sequence[Span], published_on: dat
     return Mentions(dates, numbers, find_names(document.text, sentences, language=language))
 
 
-def within(mentions: Sequence[DateMention], spans: Sequence[Span]) -> tuple[int, ...]:
+def within(mentions: Sequence[DateMention | NumberMention | NameMention], spans: Sequence[Span]) -> tuple[int, ...]:
     """Indices of the ordered ``mentions`` that begin inside one of a claim's ``spans``."""
     found: list[int] = []
     for start, end in spans:
@@ -65,6 +65,7 @@ def mentions_as_json(mentions: Mentions) -> dict[str, list[dict[str, Any]]]:
                 "unit": each.unit,
                 "counted": each.counted,
                 "approximate": each.approximate,
+                "rule": each.rule,
             }
             for each in mentions.numbers
         ],
@@ -75,6 +76,7 @@ def mentions_as_json(mentions: Mentions) -> dict[str, list[dict[str, Any]]]:
                 "text": each.text,
                 "type": str(each.type),
                 "canonical": each.canonical,
+                "rule": each.rule,
             }
             for each in mentions.names
         ],

@@ -42,6 +42,7 @@ class AttributionDraft:
     speaker_text: str
     mode: AttributionMode
     inside: int | None = None
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class HedgeDraft:
     text: str
     hedge_class: HedgeClass
     governs: tuple[int, ...]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
     """One checkable statement as found. ``spans`` are the pieces of source text it is made of, in order, never empty;
     ``text`` is what a reviewer reads alone; ``sentence`` the sentence it stands in; ``attribution`` and ``hedges`` index
-    into the same split; ``passage`` indexes ``Document.passages``; ``checkworthiness`` is 0..1."""
+    into the same split; ``passage`` indexes ``Document.passages``; ``checkworthiness`` is 0..1. ``weights`` say how much each of
+    ``reasons`` raised it; ``rules`` name what set the bounds and the kind, in the order of deciding (see ``rules``)."""
 
     text: str
     spans: tuple[Span, ...]
@@ -70,6 +73,8 @@ class ClaimDraft:
     hedges: tuple[int, ...] = ()
     checkworthiness: float = 0.0
     reasons: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Run:
     titled: bool = False
     opens: bool = False
     article: bool = False
+    rule: str = ""
 
 
 SHORT = "short"
@@ -73,6 +74,7 @@ class _Full:
             return PLACES.get(run.text) or ORGANISATIONS[run.text]
         longer = self._longer(run, name) if len(words) == 1 else ""
         if longer:
+            run.rule = "name.short-form"
             run.kind = self._kinds[longer]
             return ORGANISATIONS.get(longer, longer)
         run.kind = run.kind if run.sure else self._kinds.get(run.text, run.kind)

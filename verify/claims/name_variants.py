@@ -18,6 +18,7 @@ class NameMention:
     text: str
     type: str
     canonical: str
+    rule: str = ""
 
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")

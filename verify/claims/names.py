@@ -99,10 +99,11 @@ def find_names(text: str, sentences: Sequence[Span], *, language: str) -> tuple[
     kept = [run for run in runs if _typed(run, levelled, lower, inside)]
     pairs = joined(kept)
     mentions = [
-        NameMention(run.start, run.end, text[run.start : run.end], run.kind, canonical) for run, canonical in pairs
+        NameMention(run.start, run.end, text[run.start : run.end], run.kind, canonical, run.rule)
+        for run, canonical in pairs
     ]
     if language in {"ru", "uk", "be", "und"} or re.search("[А-Яа-я]", text):
-        mentions += [NameMention(*found) for found in russian_names(text, sentences)]
+        mentions += [NameMention(*found, "name.russian") for found in russian_names(text, sentences)]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
@@ -121,10 +122,20 @@ def _typed(run: Run, text: str, lower: set[str], inside: set[str]) -> bool:
     if len(words) == 1 and run.text in GENERIC and not run.titled:
         run.kind = SHORT
         return True
-    kind = _from_lists(run, words) or _from_shape(run, words) or _from_around(run, words, text)
-    run.sure = bool(kind)
-    run.kind = kind or _guess(run, words, text, lower)
+    run.rule, run.kind = _judged(run, words, text)
+    run.sure = bool(run.kind)
+    run.kind = run.kind or _guess(run, words, text, lower)
     return True
+
+
+def _judged(run: Run, words: list[str], text: str) -> tuple[str, str]:
+    """The rule that is sure of the run's type, and the type; "" where capitals alone speak for a name."""
+    if kind := _from_lists(run, words):
+        return ("name.titled" if run.titled else "name.known"), kind
+    if kind := _from_shape(run, words):
+        return "name.shape", kind
+    kind = _from_around(run, words, text)
+    return ("name.around" if kind else "name.capitals"), kind
 
 
 def _misspelled(runs: list[Run]) -> set[str]:

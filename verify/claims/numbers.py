@@ -98,6 +98,7 @@ class NumberMention:
     unit: str = ""
     counted: str = ""
     approximate: bool = False
+    rule: str = ""
 
 
 def find_numbers(
@@ -125,26 +126,28 @@ def find_numbers(
 
 
 def _mention(text: str, levelled: str, quantity: Quantity, free: int) -> NumberMention:
-    start, end, unit = quantity.start, quantity.end, ""
+    start, end, unit, rule = quantity.start, quantity.end, "", ""
     before = SYMBOL_BEFORE.search(levelled, max(free, start - 5), start)
     after = None if before else _SYMBOL_AFTER.match(levelled, end)
     measure = UNIT.match(levelled, end)
     letter = letter_unit(levelled, end) if quantity.figure and not measure else None
     about = bool(_ABOUT.search(levelled, max(0, start - 24), before.start() if before else start)) or quantity.loose
     if before:
-        start, unit = before.start(), _currency(before)
+        start, unit, rule = before.start(), _currency(before), "number.sign"
     elif after:
-        end, unit = after.end(), SYMBOLS[after["sign"]]
+        end, unit, rule = after.end(), SYMBOLS[after["sign"]], "number.sign"
     elif measure:
-        unit = UNIT_WORDS[measure["unit"].lower()]
+        unit, rule = UNIT_WORDS[measure["unit"].lower()], "number.unit"
         end = (
             measure.end() if unit == "%" or unit == "percentage points" or (len(unit) == 3 and unit.isupper()) else end
         )
     elif letter:
-        unit = ABBREVIATED[letter[1]]
+        unit, rule = ABBREVIATED[letter[1]], "number.unit"
     about = about or bool(_OR_SO.match(levelled, end))
     counted = "" if unit else _counted(levelled, quantity)
-    return NumberMention(start, end, text[start:end], rounded(quantity.value), unit or _people(counted), counted, about)
+    rule = rule or ("number.counted" if counted else "number.bare")
+    unit = unit or _people(counted)
+    return NumberMention(start, end, text[start:end], rounded(quantity.value), unit, counted, about, rule)
 
 
 def _currency(sign: re.Match[str]) -> str:
@@ -223,8 +226,10 @@ def _with_ranges(text: str, found: list[NumberMention]) -> list[NumberMention]:
                 unit=first.unit or second.unit,
                 counted=second.counted,
                 approximate=True,
+                rule="number.range",
             )
-            result[index + 1] = replace(second, approximate=True, unit=second.unit if bare else first.unit)
+            unit = second.unit if bare else first.unit
+            result[index + 1] = replace(second, approximate=True, unit=unit, rule="number.range")
         elif between == "-" and not second.unit and not second.counted:
             result[index] = result[index + 1] = replace(first, start=-1)
     return [mention for mention in result if mention.start >= 0]

@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 
 from verify.claims.plain_text import Levelled, level
-from verify.claims.sentences import Span, segment
+from verify.claims.sentences import Span, ruled
 from verify.claims.word_classes import remember_word_classes
 from verify.documents.model import CLAIM_BEARING, Document, Passage, PassageKind
 
@@ -33,6 +33,7 @@ class Unit:
 
     runs: list[Span]
     reading: list[Span | str]
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,8 +46,11 @@ class Sentence:
     text: str
     start: int
     levelled: Levelled
+    rule: str = ""
+    """The name of the rule that ended it."""
     units: list[Unit] = field(default_factory=list)
     """Each statement in it; empty where the sentence is one statement."""
+    is_parsed: bool = False
     is_order: bool = False
     states: bool = True
     """False for a caption that only names what is seen: it gives no claim."""
@@ -89,14 +93,14 @@ def sentences_of(document: Document) -> list[Sentence]:
 def _of_passage(document: Document, index: int, passage: Passage) -> Iterator[Sentence]:
     levelled = level(document.text[passage.start : passage.end], passage.start)
     language = passage.language if passage.language != "und" else document.language
-    for start, end in segment(levelled.text, language):
+    for start, end, rule in ruled(levelled.text, language):
         text = levelled.text[start:end].replace("\n", " ")
         if passage.kind == PassageKind.EMBED:
             if _is_signature(text):
                 continue
             text = _POST_TAIL.sub("", text)
         if any(character.isalnum() for character in text):
-            yield Sentence(index, passage.kind, language, text, start, levelled)
+            yield Sentence(index, passage.kind, language, text, start, levelled, rule)
 
 
 def _is_signature(text: str) -> bool:

@@ -45,7 +45,7 @@ def _apart(tree: Tree, cuts: list[Cut]) -> list[Statement]:
         main = everything - set().union(*removed.values())
         parts = [(cut, _stated(tree, cut, main, removed)) for cut in cuts]
         sound = [cut for cut, part in parts if not _is_scrap(tree, part) and _has_verb(tree, part)]
-        rest = Statement(tree.root, _trim(tree, main))
+        rest = Statement(tree.root, _trim(tree, main), rules=("proposition.main",))
         if len(sound) == len(cuts):
             if _is_scrap(tree, rest):
                 break
@@ -63,8 +63,9 @@ def _stated(tree: Tree, cut: Cut, main: set[int], removed: dict[int, set[int]]) 
     if cut.turned:
         core, lead = lead, core
     if cut.leads:
-        return Statement(cut.at, _trim(tree, core), _trim(tree, lead), cut.glue, {cut.at: cut.swap} if cut.swap else {})
-    return Statement(cut.at, _trim(tree, core | lead | shared))
+        swaps = {cut.at: cut.swap} if cut.swap else {}
+        return Statement(cut.at, _trim(tree, core), _trim(tree, lead), cut.glue, swaps, (cut.rule,))
+    return Statement(cut.at, _trim(tree, core | lead | shared), rules=(cut.rule,))
 
 
 def _reads(tree: Tree, statement: Statement) -> bool:

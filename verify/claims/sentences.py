@@ -12,6 +12,8 @@ Span = tuple[int, int]
 HARD_LIMIT = 2_000
 """No sentence is longer than this many characters: what comes without a stop is cut at a space."""
 _RUSSIAN_MOST = 20_000
+_STOP, _STOP_RU, _PARAGRAPH = "sentence.stop", "sentence.stop-russian", "sentence.paragraph"
+_ITEM, _APART, _OPEN, _TOO_LONG = "sentence.item", "sentence.apart", "sentence.open-ended", "sentence.too-long"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -72,11 +74,19 @@ def segment(text: str, language: str = "en") -> list[Span]:
 
     Linear in the length of the text; no span is longer than HARD_LIMIT.
     """
-    spans: list[Span] = []
+    return [(start, end) for start, end, _ in ruled(text, language)]
+
+
+def ruled(text: str, language: str = "en") -> list[tuple[int, int, str]]:
+    """``segment`` with the name of the rule that ended each sentence."""
+    found = []
     for start, end in _paragraphs(text):
         part = text[start:end]
-        spans += [(start + s, start + e) for s, e in _between(part, _cuts(part, language))]
-    return [piece for span in spans for piece in _limited(text, span)]
+        for s, e, rule in _between(part, _cuts(part, language)):
+            pieces = _limited(text, (start + s, start + e))
+            found += [(*piece, _TOO_LONG) for piece in pieces[:-1]]
+            found += [(*piece, rule) for piece in pieces[-1:]]
+    return found
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -88,16 +98,16 @@ def _paragraphs(text: str) -> list[Span]:
     return spans
 
 
-def _between(text: str, cuts: list[int]) -> list[Span]:
+def _between(text: str, cuts: list[tuple[int, str]]) -> list[tuple[int, int, str]]:
     spans, start = [], 0
-    for cut in [*cuts, len(text)]:
+    for cut, rule in [*cuts, (len(text), _PARAGRAPH)]:
         end = cut
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
         if end > start:
-            spans.append((start, end))
+            spans.append((start, end, rule))
         start = max(start, cut)
     return spans
 
@@ -115,15 +125,19 @@ def _limited(text: str, span: Span) -> list[Span]:
     return pieces
 
 
-def _cuts(text: str, language: str) -> list[int]:
+def _cuts(text: str, language: str) -> list[tuple[int, str]]:
+    """Where sentences end, in order, each with the rule that says so; of two the one with a stop."""
     items = _list_marks(text)
+    stop = _STOP
     if language == "ru" and len(text) <= _RUSSIAN_MOST:
-        found = [*russian_cuts(text), *mentions(text)]
+        found, stop = [*russian_cuts(text), *mentions(text)], _STOP_RU
     else:
         found = _by_rule(text, frozenset(stop for _, stop in items))
-    cuts = {settled(text, cut) for cut in (*found, *open_ended(text))}
-    cuts.update(set_apart(text), (begin for begin, _ in items))
-    return sorted(cut for cut in cuts if cut is not None and 0 < cut < len(text))
+    cuts: dict[int | None, str] = dict.fromkeys((begin for begin, _ in items), _ITEM)
+    cuts |= dict.fromkeys(set_apart(text), _APART)
+    cuts |= dict.fromkeys((settled(text, cut) for cut in open_ended(text)), _OPEN)
+    cuts |= dict.fromkeys((settled(text, cut) for cut in found), stop)
+    return sorted((cut, rule) for cut, rule in cuts.items() if cut is not None and 0 < cut < len(text))
 
 
 def _by_rule(text: str, marks: frozenset[int]) -> list[int]:

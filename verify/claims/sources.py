@@ -1,6 +1,7 @@
 """All attributions of a document: those of each sentence, Russian ones, and quotations that float on without a cue."""
 
 import re
+from dataclasses import replace
 from itertools import groupby
 
 from verify.claims.attribution import Saying
@@ -12,6 +13,7 @@ from verify.claims.quotations import is_quoted, overlap, quotations, touching
 _TRANSCRIPT = re.compile(
     r"\"?(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
 )
+_CARRIED = "attribution.carried-over"
 _FLOATS_OVER = 4
 """Passages without a cue (a post, a caption) that may stand between a statement and its continuation."""
 _NEAR = 20
@@ -72,7 +74,16 @@ def _of_sentence(sentence: Sentence, quotes: list[Span], parsed: list[Saying]) -
     transcript = _TRANSCRIPT.fullmatch(sentence.levelled.text) if sentence.start == 0 else None
     if transcript:
         spans = {name: transcript.span(name) for name in ("name", "cue", "said")}
-        return [Saying(sentence.passage, [spans["name"]], [spans["cue"]], [spans["said"]], quoted=True)]
+        return [
+            Saying(
+                sentence.passage,
+                [spans["name"]],
+                [spans["cue"]],
+                [spans["said"]],
+                True,
+                rules=["attribution.transcript"],
+            )
+        ]
     return parsed
 
 
@@ -86,6 +97,8 @@ def _floats(sentence: Sentence, quotes: list[Span]) -> bool:
 
 def _continue(saying: Saying, sentence: Sentence) -> None:
     span = (sentence.start, sentence.end)
+    if _CARRIED not in saying.rules:
+        saying.rules.append(_CARRIED)
     if sentence.passage != saying.passage:
         saying.followers.append((sentence.passage, span))
     elif not any(overlap(span, part) >= 0.9 * (span[1] - span[0]) for part in saying.content[-4:]):
@@ -112,6 +125,7 @@ def _draft(text: str, saying: Saying, by_passage: dict[int, Sentence]) -> Attrib
         content=tuple(sorted(content)),
         speaker_text=" ".join(" ".join(text[start:end] for start, end in speaker).split()),
         mode=mode,
+        rules=tuple(saying.rules),
     )
 
 
@@ -127,7 +141,7 @@ def _nested(draft: AttributionDraft, index: int, drafts: list[AttributionDraft])
             best = other
     if best is None or (drafts[best].inside == index):
         return draft
-    return AttributionDraft(draft.speaker, draft.cue, draft.content, draft.speaker_text, draft.mode, best)
+    return replace(draft, inside=best, rules=(*draft.rules, "attribution.inside"))
 
 
 def _size(draft: AttributionDraft) -> int:

@@ -10,17 +10,19 @@ from datetime import date
 
 from verify.claims.analysis import analyse
 from verify.claims.hedges import governed, hedges_in
-from verify.claims.kinds import kind_of
+from verify.claims.kinds import judged
 from verify.claims.model import AttributionDraft, ClaimDraft, HedgeDraft, Span, Split
 from verify.claims.parsing import Sentence, Unit, sentences_of
 from verify.claims.quotations import overlap
 from verify.claims.sources import attributions_of
+from verify.claims.statement import WHOLE
 from verify.claims.version import SPLITTER_VERSION
-from verify.claims.worth import worth_of
+from verify.claims.worth import weighed
 from verify.documents.model import Document
 
 __all__ = ["SPLITTER_VERSION", "split_document"]
 
+_UNPARSED = "proposition.unparsed"
 _LOOSE_EDGES = " \t\n,;:—–-"
 _CLOSERS = "\"'”’»)"
 _OPEN_ENDS = frozenset("%$€£°)]")
@@ -34,6 +36,7 @@ class _Piece:
     sentence: int
     spans: tuple[Span, ...]
     text: str
+    rules: tuple[str, ...]
 
 
 def split_document(
@@ -71,10 +74,10 @@ def _pieces(document: Document, sentences: list[Sentence]) -> list[_Piece]:
 def _statements(document: Document, sentence: Sentence, index: int) -> list[_Piece]:
     whole = (0, len(sentence.text))
     pieces = []
-    for unit in sentence.units or [Unit([whole], [whole])]:
+    for unit in sentence.units or [Unit([whole], [whole], (WHOLE if sentence.is_parsed else _UNPARSED,))]:
         spans = tuple(sentence.original(start, end) for start, end in unit.runs)
         reading = [_as_written(document, sentence, part) for part in unit.reading]
-        pieces.append(_Piece(index, spans, _words(reading)))
+        pieces.append(_Piece(index, spans, _words(reading), (sentence.rule, *unit.rules)))
     return pieces
 
 
@@ -113,10 +116,11 @@ def _hedges(
     of_claim: dict[int, list[int]] = {}
     for hedge in hedges_in(sentences):
         start, end = sentences[hedge.sentence].original(hedge.start, hedge.end)
-        claims = governed(hedge, sentences, known, own)
+        claims, reach = governed(hedge, sentences, known, own)
         for claim in claims:
             of_claim.setdefault(claim, []).append(len(drafts))
-        drafts.append(HedgeDraft(start, end, document.text[start:end], hedge.kind, claims))
+        rules = (f"hedge.{hedge.kind}", reach)
+        drafts.append(HedgeDraft(start, end, document.text[start:end], hedge.kind, claims, rules))
     return tuple(drafts), of_claim
 
 
@@ -131,18 +135,22 @@ def _claims(
     for index, piece in enumerate(pieces):
         sentence = sentences[piece.sentence]
         attribution = sources.of(piece.spans)
-        worth, reasons = worth_of(piece.text)
+        worth, reasons = weighed(piece.text)
+        other = sources.is_other(attribution)
+        kind, kind_rule = judged(piece.text, ordered=sentence.is_order, attributed=other)
         drafts.append(
             ClaimDraft(
                 text=piece.text,
                 spans=piece.spans,
                 sentence=sentence.span,
                 passage=sentence.passage,
-                kind=kind_of(piece.text, ordered=sentence.is_order, attributed=sources.is_other(attribution)),
+                kind=kind,
                 attribution=attribution,
                 hedges=tuple(of_claim.get(index, ())),
                 checkworthiness=worth,
-                reasons=reasons,
+                reasons=tuple(reason for reason, _ in reasons),
+                weights=tuple(weight for _, weight in reasons),
+                rules=(*piece.rules, kind_rule),
             )
         )
     return tuple(drafts)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+WHOLE = "proposition.whole"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -13,11 +15,17 @@ class Statement:
     lead: list[int] = field(default_factory=list)
     glue: str = ""
     swaps: dict[int, str] = field(default_factory=dict)
+    rules: tuple[str, ...] = (WHOLE,)
+    """What took it out of its sentence, in the order of doing."""
 
     @property
     def tokens(self) -> list[int]:
         """All its tokens in order of the text."""
         return sorted({*self.lead, *self.core})
+
+    def taken_by(self, rule: str) -> tuple[str, ...]:
+        """Its rules and one more, once."""
+        return (*(each for each in self.rules if each not in {WHOLE, rule}), rule)
 
 
 @dataclass(slots=True)
@@ -42,3 +50,4 @@ class Cut:
     """Read the other way round: of "a lawyer, Ann Lee," it is Ann Lee who is a lawyer."""
     leads: bool = False
     """The subject comes first whatever its place in the sentence."""
+    rule: str = ""

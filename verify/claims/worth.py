@@ -35,6 +35,12 @@ _MOST_REASONS = 4
 
 def worth_of(text: str) -> tuple[float, tuple[str, ...]]:
     """(0..1, up to four reasons in words, the weightiest first). A reason is given only for what raised the score."""
+    score, reasons = weighed(text)
+    return score, tuple(reason for reason, _ in reasons)
+
+
+def weighed(text: str) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """``worth_of`` with how much each reason added to the sum under the logistic curve."""
     low = lower(text)
     tokens = tokens_of(low)
     features = features_of(text, low, tokens)
@@ -45,7 +51,9 @@ def worth_of(text: str) -> tuple[float, tuple[str, ...]]:
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4), _reasons(features, parts, words)
 
 
-def _reasons(features: dict[str, float], parts: dict[str, float], words: dict[str, float]) -> tuple[str, ...]:
+def _reasons(
+    features: dict[str, float], parts: dict[str, float], words: dict[str, float]
+) -> tuple[tuple[str, float], ...]:
     reason_of = _REASONS | _joint_reasons(features)
     by_reason: dict[str, float] = {}
     for feature, part in parts.items():
@@ -57,7 +65,7 @@ def _reasons(features: dict[str, float], parts: dict[str, float], words: dict[st
             by_reason[reason] = by_reason.get(reason, 0.0) + part
     by_reason.pop("", None)
     ranked = sorted((item for item in by_reason.items() if item[1] >= _LEAST_PART), key=lambda item: -item[1])
-    return tuple(reason for reason, _ in ranked[:_MOST_REASONS])
+    return tuple((reason, round(weight, 2)) for reason, weight in ranked[:_MOST_REASONS])
 
 
 def _joint_reasons(features: dict[str, float]) -> dict[str, str]:

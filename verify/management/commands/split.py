@@ -1,4 +1,4 @@
-"""``manage.py split``: documents in, their claims out as JSON. Needs no database and opens no connection."""
+"""``manage.py split``: documents in, their claims out as JSON or explained. Needs no database and opens no connection."""
 
 import json
 import os
@@ -16,8 +16,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from verify.claims.as_json import split_as_json
+from verify.claims.explaining import explain
+from verify.claims.mentions import mentions_of
+from verify.claims.model import Split
 from verify.claims.split import split_document
-from verify.documents import DocumentFormat, UnreadableDocument, read
+from verify.documents import Document, DocumentFormat, UnreadableDocument, read
 
 _AHEAD = 4
 """Lines that wait for each process: enough to keep it busy, few enough to keep the memory bounded."""
@@ -26,15 +29,29 @@ _AHEAD = 4
 def split_bytes(identifier: str, data: bytes, filename: str, format_name: str, published: str) -> dict[str, Any]:
     """One input's answer; an input that cannot be read gives ``{"id", "error"}``."""
     try:
-        day = date.fromisoformat(published) if published else None
-        chosen = DocumentFormat(format_name) if format_name else None
-    except ValueError:
-        return {"id": identifier, "error": f"Give the format as one of {_formats()} and the date as YYYY-MM-DD."}
-    try:
-        document = read(data, filename=filename, format=chosen)
+        document, split, day = _split(data, filename, format_name, published)
     except UnreadableDocument as error:
         return {"id": identifier, "error": str(error)}
-    return split_as_json(identifier, document, split_document(document, published_on=day), day)
+    return split_as_json(identifier, document, split, day)
+
+
+def explain_bytes(identifier: str, data: bytes, filename: str, format_name: str, published: str) -> str:
+    """One input's claims with the rules that made them, as text for a person; or a line that says why it cannot be read."""
+    try:
+        document, split, day = _split(data, filename, format_name, published)
+    except UnreadableDocument as error:
+        return f"{identifier}: {error}\n"
+    return explain(identifier, document, split, mentions_of(document, split.sentences, day or document.published_on))
+
+
+def _split(data: bytes, filename: str, format_name: str, published: str) -> tuple[Document, Split, date | None]:
+    try:
+        day = date.fromisoformat(published) if published else None
+        chosen = DocumentFormat(format_name) if format_name else None
+    except ValueError as error:
+        raise UnreadableDocument(f"Give the format as one of {_formats()} and the date as YYYY-MM-DD.") from error
+    document = read(data, filename=filename, format=chosen)
+    return document, split_document(document, published_on=day), day
 
 
 def split_line(number: int, line: str) -> str:
@@ -52,6 +69,12 @@ def split_line(number: int, line: str) -> str:
     data = row["text"].encode("utf-8", errors="replace")
     answer = split_bytes(identifier, data, "", str(format_name), str(published))
     return _dump(answer)
+
+
+def _answer(identifier: str, data: bytes, filename: str, format_name: str, published: str, *, explained: bool) -> str:
+    if explained:
+        return explain_bytes(identifier, data, filename, format_name, published)
+    return _dump(split_bytes(identifier, data, filename, format_name, published))
 
 
 def _dump(answer: dict[str, Any]) -> str:
@@ -79,6 +102,7 @@ class Command(BaseCommand):
             help="otherwise told from the content",
         )
         parser.add_argument("--jsonl", action="store_true", help="standard input holds one JSON object a line")
+        parser.add_argument("--explain", action="store_true", help="say for each claim which rules made it; no JSON")
         parser.add_argument(
             "--workers", type=int, default=0, metavar="N", help="processes for --jsonl (default: all cores)"
         )
@@ -89,23 +113,25 @@ class Command(BaseCommand):
                 date.fromisoformat(options["published"])
             except ValueError as error:
                 raise CommandError("Give --published as YYYY-MM-DD, for example 2024-03-13.") from error
+        if options["jsonl"] and options["explain"]:
+            raise CommandError("--explain is for people and --jsonl for programs: give one of them.")
         if options["jsonl"]:
             self._lines(options["workers"] or os.cpu_count() or 1)
         else:
-            self._files(options["files"], options["format"], options["published"])
+            self._files(options["files"], options["format"], options["published"], explained=options["explain"])
 
-    def _files(self, files: list[str], format_name: str, published: str) -> None:
+    def _files(self, files: list[str], format_name: str, published: str, *, explained: bool) -> None:
         if not files:
-            self._print(_dump(split_bytes("stdin", sys.stdin.buffer.read(), "", format_name, published)))
+            data = sys.stdin.buffer.read()
+            self._print(_answer("stdin", data, "", format_name, published, explained=explained))
         for name in files:
             try:
                 data = Path(name).read_bytes()
             except OSError as error:
-                self._print(
-                    _dump({"id": name, "error": f"The file cannot be opened ({error.strerror}): check its name."})
-                )
+                sentence = f"The file cannot be opened ({error.strerror}): check its name."
+                self._print(f"{name}: {sentence}\n" if explained else _dump({"id": name, "error": sentence}))
                 continue
-            self._print(_dump(split_bytes(name, data, name, format_name, published)))
+            self._print(_answer(name, data, name, format_name, published, explained=explained))
 
     def _lines(self, workers: int) -> None:
         numbered = ((number, line) for number, line in enumerate(_stdin_lines(), start=1) if line.strip())
