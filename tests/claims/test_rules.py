@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.claims.conftest import Splitting
+from tests.claims.gold.labels import GoldText
 from tests.claims.gold.texts import TEXTS
 from verify.claims import dates_en, dates_ru, dates_written
 from verify.claims.explaining import explain
-from verify.claims.mentions import mentions_of
+from verify.claims.mentions import Mentions, mentions_of
 from verify.claims.rules import RULES, date_rule
 from verify.claims.sentences import HARD_LIMIT, ruled
 
@@ -18,16 +19,25 @@ BY_HAND = {"bounds.person", "attribution.person"}
 BOUNDS = ("sentence.", "proposition.")
 
 
+def rules_of(mentions: Mentions) -> set[str]:
+    """Those that found the numbers and the names."""
+    return {number.rule for number in mentions.numbers} | {name.rule for name in mentions.names}
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=lambda each: each.name)
-def test_whatever_is_found_names_rules_that_have_a_sentence(splitting: Splitting, text: object) -> None:
-    document, split = splitting(str(getattr(text, "text")))  # noqa: B009
+def test_whatever_is_found_names_rules_that_have_a_sentence(splitting: Splitting, text: GoldText) -> None:
+    document, split = splitting(text.text)
     mentions = mentions_of(document, split.sentences, date(2024, 3, 13))
     for claim in split.claims:
         assert {rule.split(".")[0] for rule in claim.rules} == {"sentence", "proposition", "kind"}
-    assert all(draft.rules for draft in (*split.attributions, *split.hedges))
-    used = {rule for draft in (*split.claims, *split.attributions, *split.hedges) for rule in draft.rules}
-    used |= {date_rule(each.rule) for each in mentions.dates}
-    used |= {each.rule for each in (*mentions.numbers, *mentions.names)}
+    of_drafts = [
+        *(claim.rules for claim in split.claims),
+        *(attribution.rules for attribution in split.attributions),
+        *(hedge.rules for hedge in split.hedges),
+    ]
+    assert all(of_drafts)
+    used = {rule for rules in of_drafts for rule in rules} | {date_rule(each.rule) for each in mentions.dates}
+    used |= rules_of(mentions)
     assert used <= set(RULES)
     assert not used & BY_HAND
 
@@ -156,7 +166,7 @@ def test_the_rule_that_told_the_kind_is_named(splitting: Splitting, text: str, r
 def test_numbers_and_names_carry_their_rule(splitting: Splitting, text: str, rule: str) -> None:
     document, split = splitting(text)
     mentions = mentions_of(document, split.sentences, None)
-    assert rule in {each.rule for each in (*mentions.numbers, *mentions.names)}
+    assert rule in rules_of(mentions)
 
 
 def test_each_reason_has_its_weight_the_weightiest_first(splitting: Splitting) -> None:
