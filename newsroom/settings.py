@@ -147,6 +147,11 @@ FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", 20.0)
 FETCH_CONCURRENCY = env.int("FETCH_CONCURRENCY", 64)
 FETCH_PER_HOST = env.int("FETCH_PER_HOST", 4)
 
+# Conclusions from many looks at one link, and how long a person's word stands instead of the program's.
+DEAD_AFTER_FAILURES = env.int("DEAD_AFTER_FAILURES", 3)
+DEAD_AFTER_DAYS = env.float("DEAD_AFTER_DAYS", 3.0)
+OVERRULING_DAYS = env.float("OVERRULING_DAYS", 30.0)
+
 # Jobs. Delivered at least once, done at most once: the attempt is counted in Postgres and three are the end (DOMAIN).
 JOB_ATTEMPTS = 3
 JOB_PENDING_TOO_LONG = env.float("JOB_PENDING_TOO_LONG", 30.0)
@@ -171,7 +176,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": env.str("BROKER_PREFIX", "newsroom:"),
 }
 SWEEP_EVERY = env.float("SWEEP_EVERY", 20.0)
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "verify.sweep", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}}}
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": f"verify.{name}", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}}
+    for name in ("sweep", "recheck_links")
+}
 
 LOGGING_CONFIG = "newsroom.logging.configure"
 LOGGING = {"level": env.str("LOG_LEVEL", "INFO")}

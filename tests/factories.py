@@ -230,6 +230,7 @@ def looked_at_link(url: str, outcome: str = "ok") -> Link:
         url=url, digest=hashlib.sha256(url.encode()).hexdigest(), host="127.0.0.1", check_state="done"
     )
     link.latest_check = LinkCheck.objects.create(link=link, outcome=outcome, sentence="It answered 200.")
+    link.health = link.health_now()
     link.save()
     return link
 
@@ -339,7 +340,8 @@ def _furnish_links(article: Article, rows: list[ClaimOccurrence]) -> None:
     )
     for link, check in zip(links, checks, strict=True):
         link.latest_check = check
-    Link.objects.bulk_update(links, ["latest_check"], 1000)
+        link.health = link.health_now()
+    Link.objects.bulk_update(links, ["latest_check", "health"], 1000)
     items = MediaItem.objects.bulk_create(
         [MediaItem(sha256=link.digest, kind="picture", mime="image/png", size=10, preview=b"x") for link in links], 1000
     )

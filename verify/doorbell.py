@@ -11,6 +11,7 @@ log = logging.getLogger(__name__)
 SPLIT_REVISION = "verify.split_revision"
 CHECK_LINKS = "verify.check_links"
 SWEEP = "verify.sweep"
+RECHECK_LINKS = "verify.recheck_links"
 
 SLOW = 0.5
 """Seconds after which a failed ring counts as waited for; a refused connection costs nothing and may be tried at once."""

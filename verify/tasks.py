@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from verify.doorbell import CHECK_LINKS, SPLIT_REVISION, SWEEP, ring
-from verify.jobs import checking, splitting, sweeping
+from verify.doorbell import CHECK_LINKS, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring
+from verify.jobs import checking, scheduling, splitting, sweeping
 
 
 @shared_task(name=SPLIT_REVISION, autoretry_for=(Exception,), max_retries=2, retry_backoff=2)
@@ -29,6 +29,14 @@ def sweep() -> None:
     for revision_id in overdue.revisions:
         ring(SPLIT_REVISION, revision_id)
     _ring_links(overdue.links)
+
+
+@shared_task(name=RECHECK_LINKS)
+def recheck_links() -> None:
+    """Ring for the links that are due for another look, and let the overrulings go whose time is over."""
+    scheduling.end_overrulings()
+    for taken in scheduling.take_due():
+        _ring_links(taken)
 
 
 def _ring_links(link_ids: list[int]) -> None:

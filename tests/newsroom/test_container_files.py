@@ -145,6 +145,21 @@ def test_the_defaults_of_the_sample_are_the_defaults_of_the_compose_file() -> No
     assert defaults == {name: sample[name] for name in defaults}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["DEAD_AFTER_FAILURES", "DEAD_AFTER_DAYS", "OVERRULING_DAYS", "SWEEP_EVERY", "FETCH_TIMEOUT", "FETCH_PER_HOST"],
+)
+def test_a_default_is_the_same_in_the_settings_the_sample_and_the_manual(name: str) -> None:
+    sample = float(sample_environment()[name])
+    read = re.search(rf'"{name}", ([0-9.]+)\)', (ROOT / "newsroom" / "settings.py").read_text())
+    assert read is not None
+    assert float(read[1]) == sample
+    manuals = "".join((ROOT / "docs" / page).read_text() for page in ("operations.md", "check_urls.md"))
+    [row] = [line for line in manuals.splitlines() if line.startswith("|") and f"`{name}`" in line]
+    names, defaults = (cell.split(",") for cell in row.split("|")[1:3])
+    assert dict(zip((each.strip(" `") for each in names), map(float, defaults), strict=True))[name] == sample
+
+
 def test_every_variable_handed_to_our_services_is_read_by_them() -> None:
     read = (ROOT / "newsroom" / "settings.py").read_text() + (ROOT / "newsroom" / "gunicorn.py").read_text()
     handed = {variable for name in OURS for variable in services()[name]["environment"]}

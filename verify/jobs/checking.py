@@ -4,18 +4,20 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from datetime import timedelta
 from queue import Empty, SimpleQueue
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, MediaKind, Outcome
 from verify.checking.check import run_checks
-from verify.models import CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
 
 from .leases import Lease, lease
+from .rhythm import UNUSED, Use, due_after, uses_of
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +49,10 @@ def check_links(link_ids: Sequence[int]) -> None:
         if not links:
             return
         expected = _expected_kinds(links)
+        uses = uses_of([link.pk for link in links])
         requests = [CheckRequest(link.url, expected.get(link.pk)) for link in links]
         for index, result in _results(requests):
-            store_check(links[index], result)
+            store_check(links[index], result, uses.get(links[index].pk, UNUSED))
 
 
 def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:
@@ -70,11 +73,18 @@ def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResul
 def _start(link_ids: Sequence[int]) -> list[Link]:
     """Count the attempt before the work, so that a link that kills its worker is given up after three."""
     due = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
-    given_up = due.filter(check_attempts__gte=settings.JOB_ATTEMPTS).update(check_state=CheckState.FAILED)
-    if given_up:
-        log.error("%s links were given up after %s attempts each.", given_up, settings.JOB_ATTEMPTS)
+    _give_up(due.filter(check_attempts__gte=settings.JOB_ATTEMPTS))
     due.update(check_state=CheckState.RUNNING, check_attempts=F("check_attempts") + 1, check_queued_at=timezone.now())
     return list(Link.objects.filter(pk__in=link_ids, check_state=CheckState.RUNNING).order_by("pk"))
+
+
+def _give_up(links: QuerySet[Link]) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    # First those that nobody has ever seen: what was seen of the others still holds.
+    links.filter(latest_check__isnull=True, held__isnull=True).update(health=Health.GIVEN_UP)
+    given_up = links.update(check_state=CheckState.FAILED, due_at=tomorrow)
+    if given_up:
+        log.error("%s links were given up after %s attempts each.", given_up, settings.JOB_ATTEMPTS)
 
 
 def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:
@@ -86,10 +96,12 @@ def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:
 
 
 @transaction.atomic
-def store_check(link: Link, result: CheckResult) -> LinkCheck:
-    """Append the observation and make it the link's newest."""
+def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck:
+    """Append the observation, make it the link's newest, and draw from it what follows: dead, back again, when to look next."""
+    link = Link.objects.select_for_update(of=("self",)).select_related("held").get(pk=link.pk)
     check = LinkCheck.objects.create(
         link=link,
+        checked_at=timezone.now(),
         outcome=Outcome(result.outcome).value,
         reason=result.reason[:64],
         sentence=result.sentence,
@@ -107,8 +119,26 @@ def store_check(link: Link, result: CheckResult) -> LinkCheck:
         MediaCheck.objects.create(
             link=link, link_check=check, item=_media_item(result.media), problems=list(result.media.problems)
         )
-    Link.objects.filter(pk=link.pk).update(check_state=CheckState.DONE, check_attempts=0, latest_check=check)
+    _conclude(link, check, use)
     return check
+
+
+def _conclude(link: Link, check: LinkCheck, use: Use) -> None:
+    standing = link.standing.after(check.look)
+    link.latest_check = check
+    link.check_state, link.check_attempts = CheckState.DONE, 0
+    link.due_at = due_after(check.checked_at, check.outcome, standing, use)
+    link.failing_since, link.failures = standing.failing_since, standing.failures
+    link.dead_at, link.back_at = standing.dead_at, standing.back_at
+    if link.held is not None and (not link.held.stands or agree(link.held.outcome, check.outcome)):
+        link.held = None
+    link.health = link.health_now()
+    link.save()
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two outcomes say the same of a page: it is there, here or moved, or the same trouble."""
+    return one == other or {one, other} <= set(FINE)
 
 
 def _media_item(facts: MediaFacts) -> MediaItem:

@@ -6,16 +6,21 @@ from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .flag import Flag
 from .history import HistoryIsFixed
-from .link import FINE, CheckState, Link, LinkCheck, LinkOccurrence, Outcome
+from .link import FINE, FIRST_WITHOUT_TROUBLE, CheckState, Health, Link, LinkCheck, LinkOccurrence, Outcome
 from .media import MediaCheck, MediaItem
+from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
 from .review import Review, ReviewEvidence, Scope
 from .snapshot import ArchiveCopy, Keeping, Snapshot
+from .standing import FAILS, WORKS, Look, Standing, standing_after
 
 __all__ = [
     "DECIDED",
+    "FAILS",
     "FINE",
+    "FIRST_WITHOUT_TROUBLE",
+    "WORKS",
     "ArchiveCopy",
     "Article",
     "Attribution",
@@ -25,16 +30,19 @@ __all__ = [
     "ClaimOccurrence",
     "Evidence",
     "Flag",
+    "Health",
     "Hedge",
     "HistoryIsFixed",
     "Keeping",
     "Link",
     "LinkCheck",
     "LinkOccurrence",
+    "Look",
     "MediaCheck",
     "MediaItem",
     "Mention",
     "Outcome",
+    "Overruling",
     "Passage",
     "Person",
     "Progress",
@@ -47,6 +55,8 @@ __all__ = [
     "Snapshot",
     "SplitState",
     "Stance",
+    "Standing",
     "Status",
     "StoredFile",
+    "standing_after",
 ]

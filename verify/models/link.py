@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from .article import Passage, Revision
 from .claim import ClaimOccurrence
 from .history import AppendOnly, AppendOnlyQuerySet
+from .standing import Look, Standing
 
 
 class Outcome(models.TextChoices):
@@ -33,6 +34,31 @@ class Outcome(models.TextChoices):
 FINE = (Outcome.OK, Outcome.REDIRECTED)
 
 
+class Health(models.IntegerChoices):
+    """Every link's place in a list with the worst first: what people must look at comes before what works."""
+
+    DEAD = 10, _("Dead")
+    BROKEN = 20, _("Broken")
+    SOFT_404 = 30, _("Page is gone")
+    UNREACHABLE = 40, _("Unreachable")
+    SERVER_ERROR = 50, _("Server error")
+    TIMEOUT = 60, _("Timed out")
+    TLS_ERROR = 70, _("Certificate problem")
+    NOT_MEDIA = 80, _("Not a media file")
+    INVALID = 90, _("No target")
+    RESTRICTED = 100, _("Needs a look")
+    BLOCKED = 110, _("Not allowed")
+    TOO_LARGE = 120, _("Too large")
+    GIVEN_UP = 130, _("Could not be checked")
+    WAITING = 200, _("Not checked yet")
+    REDIRECTED = 210, _("Moved")
+    OK = 220, _("Works")
+
+
+FIRST_WITHOUT_TROUBLE = Health.WAITING
+"""From here on nobody has to look."""
+
+
 class CheckState(models.TextChoices):
     PENDING = "pending", _("Waiting")
     RUNNING = "running", _("Checking")
@@ -51,15 +77,39 @@ class Link(models.Model):
     check_queued_at = models.DateTimeField(db_default=Now())
     latest_check = models.ForeignKey("verify.LinkCheck", models.PROTECT, null=True, blank=True, related_name="+")
     first_seen_at = models.DateTimeField(db_default=Now())
+    due_at = models.DateTimeField(null=True, blank=True)
+    """When a link at rest is looked at next; null while a look is under way, and where none will come."""
+    failing_since = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    dead_at = models.DateTimeField(null=True, blank=True)
+    back_at = models.DateTimeField(null=True, blank=True)
+    held = models.ForeignKey(
+        "verify.Overruling", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    """What a person holds instead of the newest outcome, while it stands."""
+    health = models.PositiveSmallIntegerField(choices=Health, default=Health.WAITING)
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["check_queued_at"], name="link_pending", condition=Q(check_state__in=["pending", "running"])
-            )
+            ),
+            models.Index(fields=["due_at"], name="link_due", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["health", "id"], name="link_by_health"),
+            models.Index(fields=["host", "health", "id"], name="link_by_host"),
+            models.Index(fields=["held"], name="link_held", condition=Q(held__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(check_state__in=CheckState.values), name="link_state_known"),
+            models.CheckConstraint(
+                condition=Q(due_at__isnull=True) | Q(check_state__in=["done", "failed"]), name="link_due_only_at_rest"
+            ),
+            models.CheckConstraint(
+                condition=Q(failures=0, failing_since__isnull=True, dead_at__isnull=True)
+                | Q(failures__gt=0, failing_since__isnull=False),
+                name="link_failures_have_a_beginning",
+            ),
+            models.CheckConstraint(condition=Q(health__in=Health.values), name="link_health_known"),
         ]
 
     def __str__(self) -> str:
@@ -69,11 +119,40 @@ class Link(models.Model):
     def is_pending(self) -> bool:
         return self.check_state in (CheckState.PENDING, CheckState.RUNNING)
 
+    @property
+    def is_dead(self) -> bool:
+        return self.dead_at is not None
+
+    @property
+    def is_held(self) -> bool:
+        """A person's word stands instead of the program's."""
+        return self.held is not None and self.held.stands
+
+    @property
+    def outcome(self) -> str:
+        """What counts now: what a person holds, else the newest outcome; ``pending`` before the first, ``failed`` when none came."""
+        if self.held is not None and self.held.stands:
+            return self.held.outcome
+        if self.latest_check is not None:
+            return self.latest_check.outcome
+        return "pending" if self.is_pending else "failed"
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.failing_since, self.failures, self.dead_at, self.back_at)
+
+    def health_now(self) -> Health:
+        """The place that ``latest_check``, ``dead_at`` and ``held`` give it."""
+        if self.is_dead and not self.is_held:
+            return Health.DEAD
+        named = {"pending": Health.WAITING, "failed": Health.GIVEN_UP}
+        return named[self.outcome] if self.outcome in named else Health[self.outcome.upper()]
+
 
 class LinkOccurrenceQuerySet(models.QuerySet["LinkOccurrence"]):
     def for_table(self) -> Self:
         """What the links table of an article prints; one query whatever the number."""
-        return self.select_related("link__latest_check", "occurrence").order_by("position")
+        return self.select_related("link__latest_check", "link__held__person", "occurrence").order_by("position")
 
     def media(self) -> Self:
         return self.filter(kind__in=LinkOccurrence.MEDIA_KINDS)
@@ -82,7 +161,7 @@ class LinkOccurrenceQuerySet(models.QuerySet["LinkOccurrence"]):
         """{revision: {"no_target": n, "problem": n, "pending": n}} for the rows of the desk; one query."""
         placeholder = Q(kind=LinkOccurrence.Kind.PLACEHOLDER)
         pending = ~placeholder & Q(link__check_state__in=["pending", "running"])
-        troubled = ~placeholder & Q(link__latest_check__isnull=False) & ~Q(link__latest_check__outcome__in=FINE)
+        troubled = ~placeholder & Q(link__health__lt=FIRST_WITHOUT_TROUBLE)
         rows = (
             self.filter(revision__in=revision_ids)
             .order_by()
@@ -154,14 +233,8 @@ class LinkOccurrence(models.Model):
 
     @property
     def outcome(self) -> str:
-        """The newest outcome, ``invalid`` for a placeholder, ``pending`` before the first check, ``failed`` when none came."""
-        if self.link is None:
-            return Outcome.INVALID
-        if self.link.is_pending and self.link.latest_check is None:
-            return "pending"
-        if self.link.latest_check is None:
-            return "failed"
-        return self.link.latest_check.outcome
+        """That of its link, ``invalid`` for a placeholder."""
+        return Outcome.INVALID if self.link is None else self.link.outcome
 
 
 class LinkCheck(AppendOnly):
@@ -193,3 +266,7 @@ class LinkCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.reason})"
+
+    @property
+    def look(self) -> Look:
+        return Look(self.checked_at, self.outcome, self.reason)

@@ -143,7 +143,7 @@ def known_link(address: str) -> Link:
 def check_again(link: Link) -> bool:
     """Queue a fresh look at a link; False when one is under way already."""
     queued = Link.objects.filter(pk=link.pk, check_state__in=[CheckState.DONE, CheckState.FAILED]).update(
-        check_state=CheckState.PENDING, check_attempts=0, check_queued_at=timezone.now()
+        check_state=CheckState.PENDING, check_attempts=0, check_queued_at=timezone.now(), due_at=None
     )
     if queued:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
