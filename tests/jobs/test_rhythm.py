@@ -41,9 +41,8 @@ def test_the_older_the_article_the_longer_the_pause() -> None:
 
 
 def test_evidence_is_looked_at_more_often_and_that_of_a_decided_claim_most() -> None:
-    plain, evidence, decided = (
-        pause(aged(200, **each)) for each in ({}, {"evidence": True}, {"evidence": True, "decided": True})
-    )  # type: ignore[arg-type]
+    plain, evidence = pause(aged(200)), pause(aged(200, evidence=True))
+    decided = pause(aged(200, evidence=True, decided=True))
     assert near(plain / evidence * HOUR, 2 * HOUR)
     assert near(plain / decided * HOUR, 3 * HOUR)
 
