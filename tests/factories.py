@@ -30,6 +30,7 @@ from verify.models import (
     LinkOccurrence,
     MediaCheck,
     MediaItem,
+    Overruling,
     Passage,
     Person,
     QuoteCheck,
@@ -43,6 +44,7 @@ from verify.models import (
 )
 from verify.services.editing import EditRequest, set_kind
 from verify.services.intake import Details, Upload, upload_article, upload_revision
+from verify.services.links import overrule_link
 from verify.services.reviewing import NewEvidence, Verdict, add_evidence, review_claim
 
 PASSWORD = "a-long-enough-password"
@@ -233,6 +235,11 @@ def looked_at_link(url: str, outcome: str = "ok") -> Link:
     link.health = link.health_now()
     link.save()
     return link
+
+
+def overruled(link: Link, person: Person, outcome: str = "ok", note: str = "I saw it in a browser.") -> Overruling:
+    """A person's word stands on a link."""
+    return overrule_link(link, person, outcome, note, idempotency_key=uuid.uuid4())
 
 
 def looked_at_picture(link: Link, preview: bytes = b"RIFFwebp") -> MediaItem:

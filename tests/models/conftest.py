@@ -15,6 +15,7 @@ from tests.factories import (
     looked_at_link,
     looked_at_picture,
     looked_for_quote,
+    overruled,
     plain_article,
 )
 from verify.models import Article, Claim, Review
@@ -40,6 +41,7 @@ def past(cast: Cast) -> Past:
     kept_copy(link)
     archived_copy(link)
     looked_for_quote(claim, link)
+    overruled(looked_at_link("http://127.0.0.1:9/gone", "broken"), cast.reviewer)
     edit_of(claim, cast.editor)
     claim.refresh_from_db()
     return Past(article, claim, review)

@@ -12,6 +12,7 @@ from verify.models import (
     HistoryIsFixed,
     LinkCheck,
     MediaCheck,
+    Overruling,
     QuoteCheck,
     Review,
     ReviewEvidence,
@@ -34,6 +35,7 @@ HISTORY: list[tuple[type[AppendOnly], str, str]] = [
     (Snapshot, "text", "The harbour never closed."),
     (ArchiveCopy, "address", "http://127.0.0.1:9/elsewhere"),
     (QuoteCheck, "quote", "We lost nothing"),
+    (Overruling, "outcome", "broken"),
 ]
 TABLES = [model for model, _column, _value in HISTORY]
 

@@ -262,7 +262,12 @@ class Migration(migrations.Migration):
             model_name="overruling",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("act", "held"), ("expires_at__gt", models.F("made_at")), ("withdraws__isnull", True)),
+                    models.Q(
+                        ("act", "held"),
+                        ("expires_at__isnull", False),
+                        ("expires_at__gt", models.F("made_at")),
+                        ("withdraws__isnull", True),
+                    ),
                     models.Q(("act", "withdrawn"), ("expires_at__isnull", True), ("withdraws__isnull", False)),
                     _connector="OR",
                 ),

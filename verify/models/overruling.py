@@ -46,7 +46,7 @@ class Overruling(AppendOnly):
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="overruling_outcome_known"),
             models.CheckConstraint(condition=Q(note__regex=r"\S"), name="overruling_has_a_note"),
             models.CheckConstraint(
-                condition=Q(act="held", withdraws__isnull=True, expires_at__gt=F("made_at"))
+                condition=Q(act="held", withdraws__isnull=True, expires_at__isnull=False, expires_at__gt=F("made_at"))
                 | Q(act="withdrawn", withdraws__isnull=False, expires_at__isnull=True),
                 name="overruling_is_one_act",
             ),

@@ -1,0 +1,106 @@
+"""What people do with links: look again, and say what they saw themselves."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from verify.doorbell import CHECK_LINKS, ring
+from verify.models import CheckState, Link, Overruling, Person
+
+from .errors import Refused
+from .locks import FORM_KEY, wait_turn
+
+BATCH = 50
+"""Links rung for at once, as the jobs ring."""
+
+
+@transaction.atomic
+def check_links_again(link_ids: Sequence[int]) -> int:
+    """Queue a fresh look at each link that is not being looked at already; how many were queued."""
+    at_rest = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.DONE, CheckState.FAILED])
+    ids = list(at_rest.select_for_update().order_by("pk").values_list("pk", flat=True))
+    Link.objects.filter(pk__in=ids).update(
+        check_state=CheckState.PENDING, check_attempts=0, check_queued_at=timezone.now(), due_at=None
+    )
+    for start in range(0, len(ids), BATCH):
+        transaction.on_commit(partial(ring, CHECK_LINKS, ids[start : start + BATCH]))
+    return len(ids)
+
+
+@transaction.atomic
+def overrule_link(link: Link, person: Person, outcome: str, note: str, *, idempotency_key: UUID) -> Overruling:
+    """Hold another outcome than the program's newest, for the time the settings allow; the same key twice is one row.
+
+    Raises Refused: nothing was found yet, the program agrees already, no note, an outcome nobody can see in a browser.
+    """
+    wait_turn(FORM_KEY, idempotency_key.hex)
+    already = Overruling.objects.filter(idempotency_key=idempotency_key).first()
+    if already is not None:
+        return _sent_before(already, link, person)
+    link = Link.objects.select_for_update(of=("self",)).select_related("latest_check", "held").get(pk=link.pk)
+    if outcome not in Overruling.MAY_HOLD:
+        raise Refused(_("Choose what you saw."), "outcome")
+    if not note.strip():
+        raise Refused(_("Write how you looked: a colleague must be able to follow it."), "note")
+    if link.latest_check is None:
+        raise Refused(_("The program has not looked at this link yet: there is nothing to overrule."))
+    if outcome == link.latest_check.outcome and not link.is_dead:
+        raise Refused(_("The program found the same: there is nothing to overrule."), "outcome")
+    row = Overruling.objects.create(
+        link=link,
+        link_check=link.latest_check,
+        outcome=outcome,
+        note=note.strip(),
+        person=person,
+        made_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=settings.OVERRULING_DAYS),
+        idempotency_key=idempotency_key,
+    )
+    _hold(link, row)
+    return row
+
+
+@transaction.atomic
+def withdraw_overruling(link: Link, person: Person, note: str, *, idempotency_key: UUID) -> Overruling:
+    """End the overruling that stands, with a note; anybody who may overrule may. Raises Refused when none stands."""
+    wait_turn(FORM_KEY, idempotency_key.hex)
+    already = Overruling.objects.filter(idempotency_key=idempotency_key).first()
+    if already is not None:
+        return _sent_before(already, link, person)
+    link = Link.objects.select_for_update(of=("self",)).select_related("latest_check", "held").get(pk=link.pk)
+    if link.held is None or not link.held.stands:
+        raise Refused(_("Nobody's word stands on this link any more: there is nothing to withdraw."))
+    if not note.strip():
+        raise Refused(_("Write why: a colleague must be able to follow it."), "note")
+    row = Overruling.objects.create(
+        link=link,
+        link_check_id=link.held.link_check_id,
+        act=Overruling.Act.WITHDRAWN,
+        outcome=link.held.outcome,
+        note=note.strip(),
+        person=person,
+        made_at=timezone.now(),
+        withdraws=link.held,
+        idempotency_key=idempotency_key,
+    )
+    _hold(link, None)
+    return row
+
+
+def _hold(link: Link, row: Overruling | None) -> None:
+    link.held = row
+    link.health = link.health_now()
+    link.save(update_fields=["held", "health"])
+
+
+def _sent_before(row: Overruling, link: Link, person: Person) -> Overruling:
+    """What the first sending of a form wrote; a key that wrote something else is no second sending."""
+    if (row.link_id, row.person_id) != (link.pk, person.pk):
+        raise Refused(_("This form was used for something else already: open the link again and repeat it there."))
+    return row
