@@ -264,8 +264,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("act", "held"),
-                        ("expires_at__isnull", False),
                         ("expires_at__gt", models.F("made_at")),
+                        ("expires_at__isnull", False),
                         ("withdraws__isnull", True),
                     ),
                     models.Q(("act", "withdrawn"), ("expires_at__isnull", True), ("withdraws__isnull", False)),
