@@ -258,6 +258,8 @@ class EditClaimForm(forms.Form):
         KIND = "kind", gettext_lazy("Set the kind")
         SCOPE_OUT = "scope_out", gettext_lazy("Do not check it")
         SCOPE_IN = "scope_in", gettext_lazy("Check it after all")
+        ONLY_SAID = "only_said", gettext_lazy("Only who said it counts")
+        SO_TOO = "so_too", gettext_lazy("It has to be so")
         WITHDRAW = "withdraw", gettext_lazy("This is no claim")
 
     act = forms.ChoiceField(choices=Act)

@@ -39,12 +39,20 @@
     one("textarea", fold).focus();
   };
 
+  const nextScope = () => {
+    const choices = all("#review-form input[type=radio][name=scope]");
+    const chosen = choices.findIndex((choice) => choice.checked);
+    if (choices.length) choices[(chosen + 1) % choices.length].click();
+  };
+
   const keys = {
     j: () => step(1),
     k: () => step(-1),
     v: () => press('#claim-card button[name=status][value="verified"]'),
     u: () => press('#claim-card button[name=status][value="unverified"]'),
     d: () => press('#claim-card button[name=status][value="disputed"]'),
+    s: nextScope,
+    o: () => press("#required-form button"),
     z: () => press("#undo-form button"),
     n: () => one("#id_note")?.focus(),
     e: openEvidence,

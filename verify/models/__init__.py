@@ -1,7 +1,7 @@
 """The tables of the desk, one module for each word of the domain."""
 
 from .article import Article, Passage, Revision, SplitState
-from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Status
+from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .flag import Flag
@@ -11,7 +11,7 @@ from .media import MediaCheck, MediaItem
 from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
-from .review import Review, ReviewEvidence, Scope
+from .review import Review, ReviewEvidence
 from .snapshot import ArchiveCopy, Keeping, Snapshot
 from .standing import FAILS, WORKS, Look, Standing, standing_after
 

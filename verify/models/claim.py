@@ -4,8 +4,8 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,14 @@ class Status(models.TextChoices):
 DECIDED = (Status.VERIFIED, Status.UNVERIFIED, Status.DISPUTED)
 
 
+class Scope(models.TextChoices):
+    """Which track a review decides: that somebody said it, that it is so, or both at once."""
+
+    BOTH = "both", _("Both")
+    ATTRIBUTION = "attribution", _("Said")
+    SUBSTANCE = "substance", _("True")
+
+
 class Claim(models.Model):
     """One checkable statement. ``status`` and ``attribution_status`` are written by ``verify.ledger`` alone.
 
@@ -34,6 +42,19 @@ class Claim(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="claims")
     status = models.CharField(max_length=10, choices=Status, default=Status.UNCHECKED)
     attribution_status = models.CharField(max_length=10, choices=Status, null=True, blank=True)
+    required_scope = models.CharField(
+        max_length=12, choices=[(Scope.SUBSTANCE, _("That it is so")), (Scope.ATTRIBUTION, _("Only who said it"))],
+        default=Scope.SUBSTANCE,
+    )  # fmt: skip
+    """Which track has to be decided. ATTRIBUTION counts only while the claim cites somebody."""
+    counted_status = models.GeneratedField(
+        expression=Case(
+            When(required_scope=Scope.ATTRIBUTION, then=Coalesce("attribution_status", "status")), default="status"
+        ),
+        output_field=models.CharField(max_length=10, choices=Status),
+        db_persist=True,
+    )
+    """The verdict that counts, for questions to the database; ``counted`` says the same of a claim in hand."""
     version = models.PositiveIntegerField(default=0)
     out_of_scope = models.BooleanField(default=False)
     """Taken out of the work, with a reason in its ClaimEdit: an opinion, a prediction. It can be brought back."""
@@ -46,6 +67,9 @@ class Claim(models.Model):
                 condition=Q(attribution_status__isnull=True) | Q(attribution_status__in=Status.values),
                 name="claim_attribution_status_known",
             ),
+            models.CheckConstraint(
+                condition=Q(required_scope__in=["substance", "attribution"]), name="claim_required_scope_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,8 +79,26 @@ class Claim(models.Model):
         return reverse("claim", args=[self.pk])
 
     @property
+    def counted(self) -> str:
+        """The verdict on the track that has to be decided."""
+        if self.required_scope == Scope.ATTRIBUTION:
+            return self.attribution_status or self.status
+        return self.status
+
+    @property
     def is_decided(self) -> bool:
-        return self.status in DECIDED
+        return self.counted in DECIDED
+
+    @property
+    def only_said_counts(self) -> bool:
+        """An editor said that only who said it matters here."""
+        return self.cites and self.required_scope == Scope.ATTRIBUTION
+
+    @property
+    def left(self) -> list[str]:
+        """The tracks that nobody has decided, as scopes."""
+        tracks = {Scope.ATTRIBUTION: self.attribution_status, Scope.SUBSTANCE: self.status}
+        return [str(scope) for scope, status in tracks.items() if status == Status.UNCHECKED]
 
     @property
     def is_open(self) -> bool:

@@ -32,6 +32,7 @@ class ClaimEdit(AppendOnly):
         SPEAKER = "speaker", _("set who says it")
         KIND = "kind", _("set the kind")
         SCOPE = "scope", _("changed whether it is checked")
+        REQUIRED = "required", _("changed whether only who said it counts")
         UNDO = "undo", _("took an edit back")
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="edits")
@@ -52,7 +53,18 @@ class ClaimEdit(AppendOnly):
         constraints = [
             models.CheckConstraint(
                 condition=Q(
-                    act__in=["rebound", "split", "merge", "add", "withdraw", "speaker", "kind", "scope", "undo"]
+                    act__in=[
+                        "rebound",
+                        "split",
+                        "merge",
+                        "add",
+                        "withdraw",
+                        "speaker",
+                        "kind",
+                        "scope",
+                        "required",
+                        "undo",
+                    ]
                 ),
                 name="claimedit_act_known",
             ),

@@ -8,17 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from .claim import Claim, ClaimOccurrence, Status
+from .claim import Claim, ClaimOccurrence, Scope, Status
 from .evidence import Evidence
 from .history import AppendOnly, AppendOnlyQuerySet
-
-
-class Scope(models.TextChoices):
-    """Which track a review decides: that somebody said it, that it is so, or both at once."""
-
-    BOTH = "both", _("Both")
-    ATTRIBUTION = "attribution", _("Said")
-    SUBSTANCE = "substance", _("True")
 
 
 class Review(AppendOnly):

@@ -16,7 +16,18 @@ from django.utils.translation import gettext as _
 
 from verify import ledger
 from verify.matching import normalise
-from verify.models import Article, Attribution, Claim, ClaimEdit, ClaimOccurrence, Passage, Person, Revision, Status
+from verify.models import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimEdit,
+    ClaimOccurrence,
+    Passage,
+    Person,
+    Revision,
+    Scope,
+    Status,
+)
 
 from .errors import Refused
 
@@ -39,6 +50,7 @@ class Snapshot:
     withdrawn: bool
     attribution: int | None
     out_of_scope: bool
+    required_scope: str = Scope.SUBSTANCE
 
     @classmethod
     def of(cls, row: ClaimOccurrence) -> "Snapshot":
@@ -53,6 +65,7 @@ class Snapshot:
             row.withdrawn,
             row.attribution_id,
             row.claim.out_of_scope,
+            row.claim.required_scope,
         )
 
 
@@ -172,6 +185,18 @@ def set_scope(request: EditRequest, out_of_scope: bool, note: str) -> ClaimEdit:
     return _edit(request, Act.SCOPE, act, note)
 
 
+def require_scope(request: EditRequest, scope: str) -> ClaimEdit:
+    """Say that only who said it counts for this claim (ATTRIBUTION), or that it has to be so (SUBSTANCE)."""
+
+    def act(row: ClaimOccurrence) -> list[ClaimOccurrence]:
+        if scope == Scope.ATTRIBUTION and not row.claim.cites:
+            raise Refused(_("This claim cites nobody: name its speaker first."), "speaker")
+        row.claim.required_scope = scope
+        return [row]
+
+    return _edit(request, Act.REQUIRED, act)
+
+
 @transaction.atomic
 def undo_edit(edit: ClaimEdit, person: Person, *, idempotency_key: UUID) -> ClaimEdit:
     """Put the claims back to where they stood before ``edit``. A verdict that it voided stays void: it is to be decided again."""
@@ -180,7 +205,8 @@ def undo_edit(edit: ClaimEdit, person: Person, *, idempotency_key: UUID) -> Clai
     revision = _hold(edit.revision.article)
     rows = {row.pk: row for row in _rows(revision, [snapshot["occurrence"] for snapshot in edit.after])}
     now = [asdict(Snapshot.of(rows[snapshot["occurrence"]])) for snapshot in edit.after]
-    if revision.pk != edit.revision_id or now != edit.after or ClaimEdit.objects.filter(undoes=edit).exists():
+    after = [asdict(Snapshot(**snapshot)) for snapshot in edit.after]
+    if revision.pk != edit.revision_id or now != after or ClaimEdit.objects.filter(undoes=edit).exists():
         raise Refused(_("These claims were edited again since: take the newer edits back first."))
     before = {snapshot["occurrence"]: Snapshot(**snapshot) for snapshot in edit.before}
     for row in rows.values():
@@ -197,7 +223,7 @@ def _restore(row: ClaimOccurrence, snapshot: Snapshot | None) -> None:
         return
     row.passage_id, row.kind, row.withdrawn = snapshot.passage, snapshot.kind, snapshot.withdrawn
     row.attribution_id = snapshot.attribution
-    row.claim.out_of_scope = snapshot.out_of_scope
+    row.claim.out_of_scope, row.claim.required_scope = snapshot.out_of_scope, snapshot.required_scope
     row.spans, row.text, row.hand_made = snapshot.spans, snapshot.text, snapshot.hand_made
     row.start, row.end = row.spans[0][0], row.spans[-1][1]
 
@@ -239,7 +265,9 @@ def _record(
     for row in touched:
         row.normalised = normalise(row.text)
         row.save()
-        Claim.objects.filter(pk=row.claim_id).update(out_of_scope=row.claim.out_of_scope)
+        Claim.objects.filter(pk=row.claim_id).update(
+            out_of_scope=row.claim.out_of_scope, required_scope=row.claim.required_scope
+        )
         _settle_verdict(row, stood.get(row.pk), person)
     _renumber(revision)
     Article.objects.filter(pk=revision.article_id).update(activity_at=timezone.now())

@@ -79,14 +79,14 @@ def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = Fa
     query = f"?claim={number}{escape(page.suffix)}"
     swap = ' hx-swap-oob="true"' if out_of_band else ""
     current = ' aria-current="true"' if number == page.current_id else ""
-    meta = [f"<span>{row.number}</span><b>{escape(_label(claim.status))}</b>"]
+    meta = [f"<span>{row.number}</span><b>{escape(_label(claim.counted))}</b>"]
     meta += [f"<span>{escape(word)}</span>" for word in _asides(row)]
     if row.needs_recheck:
         meta.append(f'<span class="flag">{icon("triangle-alert")} {escape(_("check again"))}</span>')
     return mark_safe(  # noqa: S308
         f'<li id="row-{number}"{swap}><a class="claim-row" href="{query}" hx-get="{page.address}{query}" '
         f'hx-target="#claim-card" hx-swap="outerHTML" hx-sync="#desk:replace" data-claim="{number}" '
-        f'data-status="{claim.status}"{current}>{status_icon(claim.status)}<span dir="auto">{escape(row.text)}</span>'
+        f'data-status="{claim.counted}"{current}>{status_icon(claim.counted)}<span dir="auto">{escape(row.text)}</span>'
         f'<span class="meta">{" ".join(meta)}</span></a></li>'
     )
 
@@ -162,7 +162,7 @@ def _mark(run: Run, row: ClaimOccurrence, text: str, page: ArticlePage | None) -
     )
     return (
         f'<a class="mark" {place} href="{query}"{opens} data-claim="{number}" data-within="{run.within}" '
-        f'data-status="{row.claim.status}"{current}>{text}{behind}</a>'
+        f'data-status="{row.claim.counted}"{current}>{text}{behind}</a>'
     )
 
 

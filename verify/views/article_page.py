@@ -22,6 +22,7 @@ from verify.models import (
     Progress,
     Review,
     Revision,
+    Scope,
     Stance,
     Status,
 )
@@ -72,6 +73,10 @@ class ClaimCard:
 
     @cached_property
     def undo_key(self) -> UUID:
+        return uuid4()
+
+    @cached_property
+    def required_key(self) -> UUID:
         return uuid4()
 
     @cached_property
@@ -250,7 +255,7 @@ class ArticlePage:
         by_status = dict.fromkeys(Status.values, 0)
         for row in self.occurrences:
             if not row.claim.out_of_scope:
-                by_status[row.claim.status] += 1
+                by_status[row.claim.counted] += 1
         return Progress(by_status)
 
     @property
@@ -278,7 +283,9 @@ class ArticlePage:
         if self.current is None or self.revision is None:
             return None
         self.current.revision = self.revision
-        form = self.form or ReviewForm(initial={"version": self.current.claim.version})
+        left = self.current.claim.left if self.current.claim.cites else []
+        scope = left[0] if len(left) == 1 else Scope.BOTH
+        form = self.form or ReviewForm(initial={"version": self.current.claim.version, "scope": scope})
         return ClaimCard(self.current, self.total, form, self.person, self.conflict, self.refused_flag)
 
     @cached_property

@@ -67,7 +67,7 @@ def _progress(revision_ids: list[int]) -> dict[int, dict[str, int]]:
         ClaimOccurrence.objects.in_work()
         .filter(revision__in=revision_ids)
         .order_by()
-        .values_list("revision", "claim__status")
+        .values_list("revision", "claim__counted_status")
         .annotate(n=Count("pk"))
     )
     counts: dict[int, dict[str, int]] = {}

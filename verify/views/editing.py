@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from verify.forms import AddClaimForm, EditClaimForm
 from verify.ledger import StaleClaim
-from verify.models import Article, Claim, ClaimEdit
+from verify.models import Article, Claim, ClaimEdit, Scope
 from verify.services import editing
 from verify.services.errors import Refused
 
@@ -38,6 +38,8 @@ ACTS: dict[str, Callable[[editing.EditRequest, EditClaimForm], ClaimEdit]] = {
     Act.KIND: lambda request, form: editing.set_kind(request, form.cleaned_data["kind"] or "fact"),
     Act.SCOPE_OUT: lambda request, form: editing.set_scope(request, True, form.cleaned_data["note"]),
     Act.SCOPE_IN: lambda request, form: editing.set_scope(request, False, form.cleaned_data["note"]),
+    Act.ONLY_SAID: lambda request, form: editing.require_scope(request, Scope.ATTRIBUTION),
+    Act.SO_TOO: lambda request, form: editing.require_scope(request, Scope.SUBSTANCE),
     Act.WITHDRAW: lambda request, form: editing.withdraw_claim(request, form.cleaned_data["note"]),
 }
 

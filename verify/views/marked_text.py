@@ -34,7 +34,7 @@ class Run:
         """What a screen reader says behind the claim's first run."""
         if self.claim is None:
             return ""
-        status = Status(self.claim.claim.status).label
+        status = Status(self.claim.claim.counted).label
         return _("claim %(number)s, %(status)s") % {"number": self.claim.number, "status": status}
 
 
