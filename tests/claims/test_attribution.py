@@ -108,3 +108,35 @@ def test_a_report_within_somebodys_words_is_a_second_layer(splitting: Splitting)
 def test_raising_money_is_no_statement(splitting: Splitting) -> None:
     assert splitting("The club raised money for a new roof.")[1].attributions == ()
     assert splitting("The club raised questions about the new roof.")[1].attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The mayor repeated her promise to reopen the pool.", "her", ["to reopen the pool"]),
+        ("The union was critical of the new shifts.", "The union", ["the new shifts"]),
+        ("The owner declined to comment.", "The owner", ["to comment"]),
+        ("Trains carry half of all goods, a third of which is coal, according to the railway.", "the railway",
+         ["Trains carry half of all goods, a third of which is coal"]),
+        ("“It is, in our view, a danger,” said Ann Lee, a pilot.", "Ann Lee, a pilot", ["“It is, in our view, a danger,”"]),
+    ],
+)  # fmt: skip
+def test_what_a_noun_or_a_mood_says_is_found(splitting: Splitting, text: str, speaker: str, content: list[str]) -> None:
+    document, split = splitting(text)
+    found = split.attributions[-1]
+    assert found.speaker_text == speaker
+    assert [document.text[start:end] for start, end in found.content] == content
+
+
+def test_each_of_two_quotations_belongs_to_the_nearest_verb(splitting: Splitting) -> None:
+    document, split = splitting(
+        "“The harbour is empty,” he wrote, before Ann Lee asked “are you quite sure?” and left."
+    )
+    said = [[document.text[start:end] for start, end in found.content] for found in split.attributions]
+    assert said == [["“The harbour is empty,”"], ["“are you quite sure?”"]]
+
+
+def test_that_somebody_declines_is_the_writers_statement(splitting: Splitting) -> None:
+    _, split = splitting("A spokeswoman declined to comment.")
+    assert [found.speaker_text for found in split.attributions] == ["A spokeswoman"]
+    assert split.claims[0].attribution is None

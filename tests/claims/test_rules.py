@@ -102,6 +102,7 @@ def test_the_rule_that_took_a_claim_out_of_its_sentence_is_named(
         ("The bridge was closed, according to the coast guard.", "attribution.according"),
         ("The mayor denied any involvement in the accident.", "attribution.object"),
         ("The mayor's claim that the bridge was closed is old.", "attribution.noun"),
+        ("The union was critical of the new shifts.", "attribution.mood"),
         ("ANN LEE: The bridge was closed for a week.", "attribution.transcript"),
         ("По словам мэра, мост закрыли в среду утром.", "attribution.russian-source"),
         ("«Мост закрыли на неделю», — сказал мэр Петров.", "attribution.russian-quotation"),

@@ -6,10 +6,20 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from verify.claims.cues import ABOUT, NOUNS, PREPOSITION, QUOTING, SAY, SPEECH, WANT
+from verify.claims.cues import ABOUT, DEEDS, MINDS, NOUNS, PLANS, PREPOSITION, QUOTING, SAY, SPEECH, STANCES, WANT
 from verify.claims.parsing import Sentence
-from verify.claims.quotations import Span, is_quoted, overlap
-from verify.claims.said import infinitives_of, is_active, is_interrupting, joined_to, judged
+from verify.claims.quotations import Span, is_quoted, overlap, touches
+from verify.claims.quoted_speech import whole_content
+from verify.claims.said import (
+    infinitives_of,
+    is_active,
+    is_interrupting,
+    joined_to,
+    judged,
+    stated_by,
+    thought_of,
+    told_by,
+)
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_SPEAKER = 25
@@ -31,6 +41,8 @@ class Saying:
     quoted: bool = False
     reports: bool = True
     """Whether the cue reports words ("said") rather than a thought, a wish or a judgement ("wants", "blamed")."""
+    states: bool = True
+    """False where that somebody wants or judges it is what is stated ("rejected the offer"), and the writer states it."""
     followers: list[tuple[int, Span]] = field(default_factory=list)
     """Spans in later passages that continue the quotation, with their passage."""
     rules: list[str] = field(default_factory=list)
@@ -58,7 +70,7 @@ def _same_content(saying: Saying, other: Saying) -> bool:
 
 def _announced_quotation(sentence: Sentence, quotes: list[Span]) -> Saying | None:
     """`A note beside it read: "…"` where the parse saw no verb: told from the colon before the quotation."""
-    match = _ANNOUNCED.match(sentence.text)
+    match = _ANNOUNCED.match(sentence.text) if '"' in sentence.text else None
     if match is None:
         return None
     return _saying(sentence, [match.span("who")], [match.span("cue")], [match.span("said")], quotes, "announced")
@@ -72,8 +84,10 @@ def _from_token(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying 
         lowered in SAY or lowered in WANT or lowered in ABOUT or lowered in PREPOSITION
     ):
         return _from_verb(token, sentence, quotes)
-    if token.pos_ == "NOUN" and lowered in NOUNS:
+    if token.pos_ == "NOUN" and (lowered in NOUNS or lowered in PLANS or lowered in STANCES):
         return _from_noun(token, sentence, quotes)
+    if token.dep_ == "acomp" and lowered in MINDS:
+        return _from_adjective(token, sentence, quotes)
     return None
 
 
@@ -85,9 +99,7 @@ def _according(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying |
     source = next((child for child in (*to.children, *token.children) if child.dep_ == "pobj"), None)
     if source is None:
         return None
-    clause = token.head if token.head.i != token.i else token
-    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
-        clause = clause.head
+    clause = stated_by(token)
     drop = {part.i for part in token.subtree}
     members = [part for part in clause.subtree if part.i not in drop] if clause.i != token.i else []
     if len(members) < 3:
@@ -108,6 +120,7 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
         content, rule = _quotation_content(verb, sentence, quotes), "quotation"
     if content and not speaker and not inside and verb.lower_ in QUOTING:
         speaker = _inverted_speaker(verb)
+    states = bool(content)
     if not content:
         content, rule = _looser_content(verb), "object"
     if not content or (not speaker and not _may_lack_speaker(verb)):
@@ -116,6 +129,7 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
         return None
     saying = _saying(sentence, speaker, [_cue_span(verb)], content, quotes, rule)
     saying.reports = verb.lower_ in SPEECH and not _is_first_person(speaker, verb)
+    saying.states = states or verb.lower_ not in DEEDS or touches(saying.content, quotes)
     return saying
 
 
@@ -165,21 +179,31 @@ def _clause_content(verb: Token) -> list[Span]:
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     if clauses:
         members = [part for clause in (*clauses, *joined_to(verb, clauses)) for part in clause.subtree]
-        return _runs(members) if len(members) > 1 else []
-    if verb.dep_ in {"parataxis", "ccomp"} and is_interrupting(verb):
+        return _runs(members) if len(members) > 2 else []
+    if verb.dep_ in {"parataxis", "ccomp"} and is_interrupting(verb) and not _follows_quotation(verb):
         own = {part.i for part in verb.subtree}
         return _runs([part for part in verb.head.subtree if part.i not in own])
     return []
 
 
+def _follows_quotation(verb: Token) -> bool:
+    """`"…," he said` says what is quoted, whatever the parse hangs it on."""
+    before = verb.doc[max(0, verb.left_edge.i - 1) : verb.left_edge.i + 1]
+    return any(part.text == '"' for part in before)
+
+
 def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> list[Span]:
     """The quotations of the sentence, where the verb stands beside them and nothing else is said in it."""
     here = (sentence.start, sentence.end)
+    at = sentence.start + verb.idx
     parts = [quote for quote in quotes if overlap(quote, here) > 12]
+    if len(parts) > 1:
+        others = [sentence.start + other.idx for other in verb.doc if other.lower_ in QUOTING and other.i != verb.i]
+        rivals = [other for other in others if not is_quoted((other, other + 3), quotes)]
+        parts = [quote for quote in parts if not _is_nearer(quote, rivals, at)]
     if not parts:
         return []
-    at = sentence.start + verb.idx
-    nearest = min(parts, key=lambda quote: min(abs(quote[0] - at), abs(quote[1] - at)))
+    nearest = min(parts, key=lambda quote: _distance(at, quote))
     gap = (
         sentence.levelled.text[nearest[1] : at]
         if nearest[1] <= at
@@ -188,6 +212,15 @@ def _quotation_content(verb: Token, sentence: Sentence, quotes: list[Span]) -> l
     if len(gap) > 90 or len(gap.split()) > 12:
         return []
     return [(max(quote[0], here[0]) - sentence.start, min(quote[1], here[1]) - sentence.start) for quote in parts]
+
+
+def _is_nearer(quote: Span, rivals: list[int], at: int) -> bool:
+    """Whether another verb of saying stands nearer to ``quote`` than the one ``at``."""
+    return any(_distance(rival, quote) < _distance(at, quote) for rival in rivals)
+
+
+def _distance(at: int, quote: Span) -> int:
+    return min(abs(quote[0] - at), abs(quote[1] - at))
 
 
 def _looser_content(verb: Token) -> list[Span]:
@@ -214,20 +247,31 @@ def _looser_content(verb: Token) -> list[Span]:
 
 
 def _from_noun(noun: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
-    clause = next(
-        (child for child in noun.children if child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child)), None
-    )
-    if clause is None:
+    members = told_by(noun)
+    if not members:
         return None
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "from"}), None)
     source = owner or (next((child for child in by.children if child.dep_ == "pobj"), None) if by else None)
     speaker = _phrase(source) or _speaker_of(noun.head) if noun.dep_ == "dobj" or source else []
-    return _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(list(clause.subtree)), quotes, "noun")
+    if not speaker and noun.lower_ not in NOUNS:
+        return None
+    saying = _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(members), quotes, "noun")
+    saying.reports = saying.states = noun.lower_ in NOUNS
+    return saying
 
 
-def _has_that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+def _from_adjective(adjective: Token, sentence: Sentence, quotes: list[Span]) -> Saying | None:
+    """ "is worried that …", "was critical of …"."""
+    verb = adjective.head
+    members = thought_of(adjective)
+    speaker = _speaker_of(verb)
+    if not members or not speaker:
+        return None
+    cue = (min(verb.idx, adjective.idx), adjective.idx + len(adjective))
+    saying = _saying(sentence, speaker, [cue], _runs(members), quotes, "mood")
+    saying.reports = saying.states = False
+    return saying
 
 
 # shared
@@ -308,45 +352,6 @@ def _saying(
 ) -> Saying:
     """In offsets of the passage; quotations that the content nearly fills are taken whole, beyond the sentence too."""
     speaker, cue = [_shift(span, sentence) for span in speaker], [_shift(span, sentence) for span in cue]
-    content = [_whole_quotation(_shift(span, sentence), sentence, quotes) for span in content]
-    content = _without([*speaker, *cue], sorted({*content, *_resumed(content, cue, sentence, quotes)}))
+    content = whole_content([_shift(span, sentence) for span in content], [*speaker, *cue], sentence, quotes)
     quoted = bool(content) and all(is_quoted(span, quotes) for span in content)
     return Saying(sentence.passage, speaker, cue, content, quoted, rules=[f"attribution.{rule}"])
-
-
-def _resumed(content: list[Span], cue: list[Span], sentence: Sentence, quotes: list[Span]) -> list[Span]:
-    """The rest of a quotation that the cue interrupts: `"…," Smith added, "…"`."""
-    before = [quote for quote in quotes if quote[1] <= cue[0][0] and any(overlap(span, quote) > 2 for span in content)]
-    after = [quote for quote in quotes if cue[0][1] <= quote[0] < sentence.end]
-    if not before or not after or after[0][0] - cue[0][1] > 60 or cue[0][0] - before[-1][1] > 60:
-        return []
-    between = sentence.levelled.text[cue[0][1] : after[0][0]].rstrip()
-    return [after[0]] if between.endswith((",", ":", ".")) else []
-
-
-def _whole_quotation(span: Span, sentence: Sentence, quotes: list[Span]) -> Span:
-    here = (sentence.start, sentence.end)
-    for quote in quotes:
-        shared = (max(quote[0], here[0]), min(quote[1], here[1]))
-        part = shared[1] - shared[0]
-        if part > 2 and overlap(span, shared) >= 0.8 * (part - 3) and overlap(span, shared) > 0:
-            span = (min(span[0], quote[0]), max(span[1], quote[1]))
-    return span
-
-
-def _without(holes: list[Span], spans: list[Span]) -> list[Span]:
-    """``spans`` less ``holes``; neighbours that touch become one."""
-    kept: list[Span] = []
-    for start, end in spans:
-        if kept and start <= kept[-1][1] + 1:
-            start, end = kept[-1][0], max(end, kept.pop()[1])
-        kept.append((start, end))
-    for hole in holes:
-        kept = [piece for span in kept for piece in _cut(span, hole)]
-    return [span for span in kept if span[1] - span[0] > 1]
-
-
-def _cut(span: Span, hole: Span) -> list[Span]:
-    if overlap(span, hole) == 0:
-        return [span]
-    return [piece for piece in ((span[0], hole[0]), (hole[1], span[1])) if piece[1] - piece[0] > 1]

@@ -19,7 +19,8 @@ _SAY = (
 _WANT = (
     "urge ask demand vow pledge promise threaten refuse offer want hope plan agree decide call tell order "
     "request invite encourage "
-    "intend seek claim propose advise warn instruct direct push expect prefer wish command beg swear"
+    "intend seek claim propose advise warn instruct direct push expect prefer wish command beg swear "
+    "decline aim implore"
 )
 _ABOUT = (
     "criticize criticise condemn denounce praise slam blast attack accuse blame dismiss reject question deny "
@@ -30,7 +31,8 @@ _ABOUT = (
     "chastise chide "
     "rip disavow denigrate disparage insult challenge advocate favor consider predict outline detail unveil "
     "suggest recommend liken compare label dub brand portray depict characterize characterise raise thank admire "
-    "downplay pan assail trash invoke tie reiterate stress emphasize claim proclaim retweet"
+    "downplay pan assail trash invoke tie reiterate stress emphasize claim proclaim retweet decline admit explain "
+    "reveal document chronicle recount recite echo specify note view judge scold deplore"
 )
 _PREPOSITION = {
     "call": ("for", "on"),
@@ -57,6 +59,22 @@ _PREPOSITION = {
     "push": ("for",),
     "lash": ("at",),
     "weigh": ("on",),
+    "ask": ("about", "for"),
+    "tell": ("about", "of"),
+    "press": ("on", "about"),
+    "remind": ("of", "about"),
+    "agree": ("with", "to", "on"),
+    "disagree": ("with",),
+    "testify": ("about",),
+    "lie": ("about",),
+    "joke": ("about",),
+    "wonder": ("about",),
+    "rail": ("against",),
+    "protest": ("against",),
+    "decide": ("against", "on"),
+    "rule": ("against", "for"),
+    "elaborate": ("on",),
+    "inquire": ("about",),
 }
 _IRREGULAR = {
     "say": "says said saying",
@@ -154,3 +172,32 @@ _MATTERS = frozenset({"question", "questions", "concern", "concerns", "doubt", "
                       "objection", "objections", "possibility", "fears", "eyebrows"})  # fmt: skip
 RAISED = dict.fromkeys(_forms("raise"), _MATTERS)
 """Verbs that say something only of some things."""
+MINDS = frozenset({
+    "confident", "certain", "convinced", "sure", "aware", "afraid", "hopeful", "skeptical", "sceptical", "doubtful",
+    "worried", "concerned", "disappointed", "optimistic", "pessimistic", "critical", "supportive", "dismissive",
+    "adamant", "clear", "unsure", "unclear", "wary", "proud", "frank", "vocal", "outspoken", "alarmed", "outraged",
+})  # fmt: skip
+"""What somebody is about something ("is worried that", "was critical of")."""
+_PLANS = (
+    "plan plans promise promises pledge pledges vow threat threats request requests demand demands call calls proposal "
+    "proposals decision refusal offer offers"
+)
+PLANS = frozenset(_PLANS.split())
+"""Nouns whose infinitive is what is said ("her promise to cut taxes")."""
+_STANCES = {
+    "criticism": ("of",), "concern": ("about", "over"), "concerns": ("about", "over"), "questions": ("about",),
+    "doubts": ("about",), "worries": ("about",), "support": ("for",), "opposition": ("to",), "praise": ("for", "of"),
+    "call": ("for",), "calls": ("for",), "attack": ("on",), "attacks": ("on",), "plan": ("for",), "plans": ("for",),
+    "comments": ("about", "on"), "remarks": ("about", "on"), "statement": ("on", "about"), "complaint": ("about",),
+    "complaints": ("about",), "condemnation": ("of",), "endorsement": ("of",), "disdain": ("for",), "claims": ("of",),
+    "accusations": ("of",), "allegations": ("of",), "denial": ("of",), "warnings": ("about", "of"),
+}  # fmt: skip
+STANCES = _STANCES
+"""Nouns with the prepositions that bring what somebody says something of ("her criticism of the deal")."""
+_DEEDS = (
+    "want plan ask refuse decline agree decide aim seek offer invite encourage request intend push prefer wish hope "
+    "call command beg reject dismiss back support oppose defend endorse welcome favor attack mock condemn thank admire "
+    "trash pan blast slam view judge protest rule discuss address"
+)
+DEEDS = frozenset(form for base in _DEEDS.split() for form in _forms(base))
+"""Verbs that tell what somebody wants or thinks of something: that they do is the writer's own statement."""

@@ -34,7 +34,8 @@ class ClaimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttributionDraft:
-    """Who says it. ``inside`` is the index of the attribution around this one in the same split, or None."""
+    """Who says it. ``inside`` is the index of the attribution around this one in the same split, or None. Without ``states``
+    it tells what somebody wants or judges ("rejected the offer"): a claim that says so is the writer's."""
 
     speaker: tuple[Span, ...]
     cue: tuple[Span, ...]
@@ -42,6 +43,7 @@ class AttributionDraft:
     speaker_text: str
     mode: AttributionMode
     inside: int | None = None
+    states: bool = True
     rules: tuple[str, ...] = ()
 
 

@@ -47,6 +47,11 @@ def touching(quotes: list[Span], span: Span) -> list[Span]:
     return quotes[first:last]
 
 
+def touches(spans: list[Span], quotes: list[Span]) -> bool:
+    """Whether a quotation reaches into one of ``spans``."""
+    return any(overlap(span, quote) for span in spans for quote in quotes)
+
+
 def is_quoted(span: Span, quotes: list[Span]) -> bool:
     """Whether nearly all of ``span`` lies in quotation marks."""
     length = span[1] - span[0]

@@ -42,6 +42,7 @@ RULES: dict[str, str] = {
     "attribution.object": _("A verb governs what is said without “that” (“X denied …”, “X urged them to …”)."),
     "attribution.according": _("The words name their source with “according to”."),
     "attribution.noun": _("A noun of saying governs the words (“the claim that …”)."),
+    "attribution.mood": _("Somebody is said to feel or think it (“is worried that …”, “was critical of …”)."),
     "attribution.announced": _("A quotation follows a colon."),
     "attribution.transcript": _("The passage begins with the speaker’s name and a colon, as transcripts do."),
     "attribution.russian-source": _("A Russian phrase names the source («по словам …»)."),

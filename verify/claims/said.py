@@ -2,13 +2,14 @@
 
 from spacy.tokens import Token
 
-from verify.claims.cues import NAMING, RAISED, SAY
+from verify.claims.cues import NAMING, NOUNS, PLANS, RAISED, SAY, STANCES
 
 _ABOUT_WHOM = frozenset({"for", "as", "of", "over", "to", "with"})
 _COMPLEMENTS = frozenset({"oprd", "attr", "npadvmod", "acomp", "ccomp", "dobj", "dative"})
 _JUDGED = frozenset({"dobj", "dative"})
 _BARS = frozenset({",", "—", '"', "("})
 _HAVE = frozenset({"have", "has", "had", "having", "'ve", "'d"})
+_VERBS = frozenset({"VERB", "AUX"})
 _LONGEST_ASIDE = 12
 """Tokens."""
 
@@ -69,3 +70,46 @@ def judged(verb: Token) -> list[Token]:
 def is_active(verb: Token) -> bool:
     """Not a participle without "have": "has mocked" is, "mocked by" is not."""
     return verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children)
+
+
+def stated_by(according: Token) -> Token:
+    """The head of what a source phrase vouches for: its clause, and at the end of a sentence (", according to the police")
+    also the clauses that this one describes or goes on from."""
+    clause = according.head
+    while clause.pos_ not in _VERBS and clause.head.i != clause.i:
+        clause = clause.head
+    closing = according.i > clause.i and according.i > 0 and according.nbor(-1).text == ","
+    while closing and clause.dep_ in {"relcl", "acl", "conj"} and clause.head.i != clause.i:
+        clause = clause.head
+        while clause.pos_ not in _VERBS and clause.head.i != clause.i:
+            clause = clause.head
+    return clause
+
+
+def told_by(noun: Token) -> list[Token]:
+    """ "her claim that …", "its promise to …", "his criticism of …": what a noun of saying brings."""
+    lowered = noun.lower_
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if lowered in NOUNS and child.dep_ in {"acl", "ccomp", "relcl"} and _has_that(child):
+            return list(child.subtree)
+        if lowered in PLANS and child.dep_ == "acl" and child.tag_ == "VB":
+            return list(child.subtree)
+        if child.dep_ == "prep" and child.lower_ in STANCES.get(lowered, ()):
+            return [part for part in child.subtree if part.i != child.i]
+    return []
+
+
+def thought_of(adjective: Token) -> list[Token]:
+    """ "worried that …", "critical of …"."""
+    for child in adjective.children:
+        if child.dep_ == "ccomp" and child.i > adjective.i:
+            return list(child.subtree)
+        if child.dep_ == "prep" and child.lower_ in {"about", "of", "in"}:
+            return [part for part in child.subtree if part.i != child.i]
+    return []
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)

@@ -8,7 +8,7 @@ from verify.claims.attribution import Saying
 from verify.claims.attribution_ru import russian_sayings
 from verify.claims.model import AttributionDraft, AttributionMode, Span
 from verify.claims.parsing import Sentence
-from verify.claims.quotations import is_quoted, overlap, quotations, touching
+from verify.claims.quotations import is_quoted, overlap, quotations, touches, touching
 
 _TRANSCRIPT = re.compile(
     r"\"?(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
@@ -41,7 +41,7 @@ def attributions_of(
                 found += [saying for saying in sayings if saying.reports]
             elif sayings:
                 found += sayings
-                spoken = [saying for saying in sayings if saying.speaker and _has_quote(saying, quotes)]
+                spoken = [saying for saying in sayings if saying.speaker and touches(saying.content, quotes)]
                 latest, latest_passage = (spoken[-1], passage) if spoken else (None, -10)
             elif not _is_aside(sentence):
                 latest = None if not floats else latest
@@ -87,10 +87,6 @@ def _of_sentence(sentence: Sentence, quotes: list[Span], parsed: list[Saying]) -
     return parsed
 
 
-def _has_quote(saying: Saying, quotes: list[Span]) -> bool:
-    return any(overlap(span, quote) for span in saying.content for quote in quotes)
-
-
 def _floats(sentence: Sentence, quotes: list[Span]) -> bool:
     return is_quoted((sentence.start, sentence.end), quotes)
 
@@ -125,6 +121,7 @@ def _draft(text: str, saying: Saying, by_passage: dict[int, Sentence]) -> Attrib
         content=tuple(sorted(content)),
         speaker_text=" ".join(" ".join(text[start:end] for start, end in speaker).split()),
         mode=mode,
+        states=saying.states,
         rules=tuple(saying.rules),
     )
 

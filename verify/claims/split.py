@@ -165,6 +165,8 @@ class _Sources:
         self._all = attributions
         self._near: dict[int, set[int]] = {}
         for index, draft in enumerate(attributions):
+            if not draft.states:
+                continue
             for start, end in draft.content:
                 for bucket in range(start // self._BUCKET, end // self._BUCKET + 1):
                     self._near.setdefault(bucket, set()).add(index)
