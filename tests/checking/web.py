@@ -18,6 +18,7 @@ Serve = Callable[["Asked", Writer], Awaitable[None]]
 class Asked:
     path: str
     headers: dict[str, str]
+    body: bytes = b""
 
 
 def page(text: str, title: str = "A page") -> bytes:
@@ -84,7 +85,8 @@ class Web:
                 return
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in head[1:] if line)}
-            asked = Asked(head[0].split(" ")[1], headers)
+            body = await reader.readexactly(int(headers.get("content-length", 0)))
+            asked = Asked(head[0].split(" ")[1], headers, body)
             self.asked.append(asked)
             await self.routes.get(asked.path, answer(404, page("Nothing here", "404 Not Found")))(asked, writer)
         except (OSError, asyncio.IncompleteReadError):

@@ -142,7 +142,8 @@ class Checker:
         )
 
 
-def _session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
+def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
+    """A session whose every connection goes through ``guard``; bodies come as they were sent, compressed or not."""
     connector = aiohttp.TCPConnector(
         limit=0,
         ttl_dns_cache=DNS_SECONDS,
@@ -177,7 +178,7 @@ async def check_urls(
     guard = Guard(config.allow, config.resolve, config.make_socket)
     slots = Slots(config.concurrency, config.per_host)
     results: list[CheckResult | None] = [None] * len(requests)
-    async with _session(config, guard) as session:
+    async with open_session(config, guard) as session:
         checker = Checker(Fetcher(session, guard, slots, config), config)
 
         async def run(index: int) -> None:
