@@ -135,7 +135,16 @@ def _forms() -> Iterator[dict[str, str]]:
 
 @contextlib.contextmanager
 def _site() -> Iterator[Site]:
-    """A database of its own on the server of DATABASE_URL, seeded; and one gunicorn process on it."""
+    """A database of its own, seeded; and one gunicorn process with one thread on it."""
+    with own_database():
+        cookie = _seed()
+        with web_server(workers=1, threads=1) as (port, process):
+            yield Site(port, process, cookie, secrets.token_hex(16))
+
+
+@contextlib.contextmanager
+def own_database() -> Iterator[None]:
+    """A new database on the server of DATABASE_URL, migrated and connected to; dropped at the end."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     django.setup()
     from django.db import connection
@@ -144,9 +153,7 @@ def _site() -> Iterator[Site]:
     before = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
-        cookie = _seed()
-        with _gunicorn() as (port, process):
-            yield Site(port, process, cookie, secrets.token_hex(16))
+        yield
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)
 
@@ -169,8 +176,8 @@ def _seed() -> str:
 
 
 @contextlib.contextmanager
-def _gunicorn() -> Iterator[tuple[int, psutil.Process]]:
-    """One web process with one thread, as the site starts it otherwise; its port and the process that works."""
+def web_server(*, workers: int, threads: int) -> Iterator[tuple[int, psutil.Process]]:
+    """gunicorn as the site starts it otherwise; its port and the first process that works."""
     from django.db import connection
 
     address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}"))
@@ -178,7 +185,8 @@ def _gunicorn() -> Iterator[tuple[int, psutil.Process]]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "--config", "newsroom/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "1", "--threads", "1", "--max-requests", "0", "--access-logfile", os.devnull]
+    command += ["--workers", str(workers), "--threads", str(threads), "--max-requests", "0"]
+    command += ["--access-logfile", os.devnull]
     server = subprocess.Popen(
         [*command, "--log-level", "warning", "newsroom.wsgi"],
         cwd=Path(__file__).resolve().parent.parent,
@@ -187,8 +195,7 @@ def _gunicorn() -> Iterator[tuple[int, psutil.Process]]:
     )
     try:
         _wait_until_ready(server, port)
-        [worker] = psutil.Process(server.pid).children()
-        yield port, worker
+        yield port, psutil.Process(server.pid).children()[0]
     finally:
         server.terminate()
         server.wait(30)

@@ -110,9 +110,18 @@ def split_article(editor: Person, text: str | bytes = HARBOUR, filename: str = "
     return Article.objects.select_related("current_revision").get(pk=received.article.pk)
 
 
-def plain_article(editor: Person, claims: int = 3, title: str = "A made article") -> Article:
-    """An article with ``claims`` claims put straight into the tables: fast, for tests that are not about splitting."""
-    sentences = [f"The council counted {number} boats." for number in range(1, claims + 1)]
+def _boats(index: int) -> str:
+    return f"The council counted {index + 1} boats."
+
+
+def plain_article(
+    editor: Person, claims: int = 3, title: str = "A made article", wording: Callable[[int], str] = _boats
+) -> Article:
+    """An article with ``claims`` claims put straight into the tables: fast, for tests that are not about splitting.
+
+    ``wording`` gives the sentence of each claim, by its place from 0.
+    """
+    sentences = [wording(index) for index in range(claims)]
     text = "\n".join(sentences)
     article = Article.objects.create(title=title, uploaded_by=editor, language="en")
     original = f"{title}\n{uuid.uuid4()}".encode()
