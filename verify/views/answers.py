@@ -13,7 +13,8 @@ from verify.forms import ReviewForm
 from verify.models import Article, Claim, ClaimOccurrence, Review, Status
 
 from .access import DeskRequest
-from .article_page import ArticlePage, Conflict
+from .article_page import ArticlePage
+from .claim_card import Conflict
 
 
 def page_for(

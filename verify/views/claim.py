@@ -16,7 +16,7 @@ from verify.services.errors import Refused
 
 from .access import DeskRequest, article_for, claim_for, reviewers_only
 from .answers import answer_card, answer_decided, answer_gone, page_for
-from .article_page import Conflict
+from .claim_card import Conflict
 from .claim_page import ClaimPage
 
 

@@ -1,0 +1,156 @@
+"""What the claim card shows: one claim with all that a reviewer needs beside the text."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from verify.forms import ReviewForm
+from verify.models import (
+    Claim,
+    ClaimOccurrence,
+    Evidence,
+    Flag,
+    LinkOccurrence,
+    Mention,
+    Person,
+    Review,
+    Stance,
+    Status,
+)
+
+from .word_diff import DiffPiece, word_diff
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else's review came first: whose, and what the loser had chosen."""
+
+    newest: Review | None
+    mine: str
+
+
+@dataclass
+class ClaimCard:
+    """One claim with all that a reviewer needs beside the text."""
+
+    occurrence: ClaimOccurrence
+    total: int
+    form: ReviewForm
+    person: Person
+    conflict: Conflict | None = None
+    refused_flag: tuple[int, str] | None = None
+    """The flag that was not dismissed, and why."""
+
+    @property
+    def claim(self) -> Claim:
+        return self.occurrence.claim
+
+    @property
+    def may_review(self) -> bool:
+        return self.person.is_reviewer
+
+    @property
+    def has_verdict(self) -> bool:
+        """Whether there is something to withdraw on either track."""
+        return {self.claim.status, self.claim.attribution_status} - {Status.UNCHECKED, None} != set()
+
+    @property
+    def evidence_open(self) -> bool:
+        """The evidence fields are unfolded while they hold something typed or something missing."""
+        fields = ("evidence_source", "evidence_file", "evidence_quotation")
+        return any(self.form[name].errors or self.form[name].value() for name in fields)
+
+    @cached_property
+    def undo_key(self) -> UUID:
+        return uuid4()
+
+    @cached_property
+    def required_key(self) -> UUID:
+        return uuid4()
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
+        return list(rows)
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        """What the program noticed on this claim, what is still open first."""
+        return list(self.claim.flags.for_card())
+
+    @property
+    def open_flags(self) -> list[Flag]:
+        return [flag for flag in self.flags if flag.is_open]
+
+    @property
+    def closed_flags(self) -> list[Flag]:
+        return [flag for flag in self.flags if not flag.is_open]
+
+    @property
+    def supports(self) -> int:
+        return sum(piece.stance == Stance.SUPPORTS for piece in self.evidence)
+
+    @property
+    def refutes(self) -> int:
+        return sum(piece.stance == Stance.REFUTES for piece in self.evidence)
+
+    @cached_property
+    def history(self) -> list[Review]:
+        return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+
+    @cached_property
+    def hedges(self) -> list[str]:
+        return list(dict.fromkeys(hedge.text for hedge in self.occurrence.hedges.all()))
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Dates, numbers and names in the claim's words."""
+        return Mention.objects.within(self.occurrence)
+
+    @property
+    def dates(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.kind == Mention.Kind.DATE]
+
+    @property
+    def numbers(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.kind == Mention.Kind.NUMBER]
+
+    @property
+    def names(self) -> list[Mention]:
+        """People, organisations and places, each once."""
+        named = {m.value or m.text: m for m in self.mentions if m.kind not in (Mention.Kind.DATE, Mention.Kind.NUMBER)}
+        return list(named.values())
+
+    @cached_property
+    def links(self) -> list[LinkOccurrence]:
+        return list(self.occurrence.link_occurrences.for_table())
+
+    @cached_property
+    def previous(self) -> ClaimOccurrence | None:
+        """The wording before this revision changed it."""
+        if self.occurrence.origin != ClaimOccurrence.Origin.REWORDED:
+            return None
+        earlier = self.claim.occurrences.filter(revision__number__lt=self.occurrence.revision.number)
+        return earlier.select_related("revision").order_by("-revision__number").first()
+
+    @cached_property
+    def diff(self) -> list[DiffPiece]:
+        return word_diff(self.previous.text, self.occurrence.text) if self.previous else []
+
+    @cached_property
+    def voided(self) -> Review | None:
+        """The review whose verdict the change of wording voided."""
+        reset = next((row for row in self.history if row.act == Review.Act.REWORDING), None)
+        if reset is None or not self.occurrence.needs_recheck:
+            return None
+        return next((row for row in self.history if row.claim_version < reset.claim_version), None)
+
+    @cached_property
+    def candidates(self) -> list[ClaimOccurrence]:
+        """Removed claims that this one might continue: the program does not choose."""
+        ids = self.occurrence.candidates.values_list("pk", flat=True)
+        if not ids:
+            return []
+        rows = ClaimOccurrence.objects.filter(claim__in=ids).select_related("claim", "revision")
+        latest = {row.claim_id: row for row in rows.order_by("revision__number")}
+        return list(latest.values())
