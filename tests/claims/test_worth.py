@@ -1,3 +1,4 @@
+import re
 import time
 from itertools import pairwise
 
@@ -105,3 +106,14 @@ def test_a_thousand_claims_are_scored_in_a_blink() -> None:
     for text in texts:
         worth_of(text)
     assert time.process_time() - start < 1
+
+
+def test_no_phrase_stands_where_the_parts_it_needs_do_not() -> None:
+    texts = (*WORTH_CHECKING, *NOT_WORTH_CHECKING, *(text for texts in BY_KIND.values() for text in texts))
+    found = [
+        (name, low)
+        for name, (needs, pattern, _) in PHRASES.items()
+        for low in map(lower, texts)
+        if re.search(pattern, low) and not any(part in low for part in needs)
+    ]
+    assert found == []

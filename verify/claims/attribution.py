@@ -23,6 +23,7 @@ from verify.claims.said import (
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_SPEAKER = 25
+_CUES = {"according", *SAY, *WANT, *ABOUT, *PREPOSITION, *NOUNS}
 _JOINTS = frozenset({",", "and", "but"})
 _QUOTING = "|".join(sorted(QUOTING, key=len, reverse=True))
 _ANNOUNCED = re.compile(
@@ -53,7 +54,7 @@ def sayings_in(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]
     quotations of its passage that touch it."""
     found: list[Saying] = []
     for token in doc:
-        saying = _from_token(token, sentence, quotes)
+        saying = _from_token(token, sentence, quotes) if token.lower_ in _CUES else None
         if saying is not None and saying.content:
             found.append(saying)
     announced = _announced_quotation(sentence, quotes)

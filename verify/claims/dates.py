@@ -15,12 +15,11 @@ from verify.claims.date_context import Context
 from verify.claims.date_reading import NUMBER, Reading, Rule
 from verify.claims.date_values import day_value, precision_of
 from verify.claims.date_words import WEEKDAY_FORMS_RU, WEEKDAYS_EN
+from verify.claims.plain_text import swapped
 
 __all__ = ["DateMention", "find_dates"]
 
-_LEVEL = str.maketrans(
-    {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
-)
+_LEVEL = {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _RANGE_BEFORE = re.compile(r"(?<![\d.,:$-])([0-3]?\d)(?:st|nd|rd|th|-?го)?(?:\s*-\s*|\s+(?:to|and|or|по|и|или|на)\s+)$")
 _RANGE_AFTER = re.compile(r"(?:\s*-\s*|\s+(?:to|and|or)\s+)([0-3]?\d)(?:st|nd|rd|th)?(?![\w%:]|[.,]\d|\s+[a-z]{3,}s\b)")
@@ -64,13 +63,13 @@ _WORDED_LANGUAGES = {"en", "ru", "uk", "be", "und", ""}
 def find_dates(text: str, *, published_on: date | None, language: str) -> tuple[DateMention, ...]:
     """Every date and time in ``text``, in order, disjoint. ``published_on``: the article's day; without it relative
     expressions keep open parts. ``language``: ISO 639-1; words are read in English and Russian, figures in any language."""
-    levelled = text.translate(_LEVEL)
+    levelled = swapped(text, _LEVEL)
     table = _WORDED if language in _WORDED_LANGUAGES else _FIGURES_ONLY
     context = Context(published_on)
     found: list[DateMention] = []
     done = 0
     for word in _WORD.finditer(levelled):
-        first = word.group()
+        first = word[0]
         rules = table.get(NUMBER if first[0].isdigit() else first.lower())
         if rules is None or word.start() < done or levelled[word.start() - 1 : word.start()].isalnum():
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from verify.claims.model import HedgeClass
 from verify.claims.parsing import Sentence
+from verify.claims.plain_text import lowered
 from verify.claims.quotations import Span
 
 _NUMBER = (
@@ -82,9 +83,9 @@ _RUSSIAN: tuple[tuple[HedgeClass, str], ...] = (
     (HedgeClass.CONDITIONAL, r"возможно|может\s+быть|не\s+исключено"),
     (HedgeClass.APPROXIMATE, r"(?:около|примерно|приблизительно|почти|более|свыше|не\s+менее|до)(?=\s+\d)"),
 )
-_COMPILED = {
-    "en": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for kind, pattern in _PATTERNS),
-    "ru": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I)) for kind, pattern in _RUSSIAN),
+_COMPILED: dict[str, tuple[tuple[HedgeClass, re.Pattern[str]], ...]] = {
+    "en": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _PATTERNS),
+    "ru": tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for kind, pattern in _RUSSIAN),
 }
 _POINTS_BACK = re.compile(
     r"\b(?:that|this|those|these|the|either|both|neither|of the)\s+((?:\w+\s+)?[a-z]{4,}?)(?:s|es)?\b", re.I
@@ -119,9 +120,10 @@ def hedges_in(sentences: Sequence[Sentence]) -> list[Found]:
     found: list[Found] = []
     for index, sentence in enumerate(sentences):
         patterns = _COMPILED["ru" if sentence.language in {"ru", "uk", "be"} else "en"]
+        text = lowered(sentence.text)
         taken: list[Span] = []
         for kind, pattern in patterns:
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(text):
                 if not any(match.start() < end and start < match.end() for start, end in taken):
                     taken.append(match.span())
                     found.append(Found(index, match.start(), match.end(), kind))
@@ -198,7 +200,7 @@ def _run_about(
                 break
             continue
         if pointed and any(
-            pattern.search(sentences[index].text) for kind, pattern in _COMPILED["en"] if kind in _SPREADING
+            pattern.search(lowered(sentences[index].text)) for kind, pattern in _COMPILED["en"] if kind in _SPREADING
         ):
             break
         pointed += [claim for claim in own.get(index, []) if same.search(claims[claim][2])] or own.get(index, [])

@@ -49,8 +49,8 @@ _LOOSE_ENDS = NOT_NAMES | {"of", "for", "and", "&", "the", "on"}
 
 def runs_in(text: str, sentence: Span) -> list[Run]:
     start, end = sentence
-    words = [match.group() for match in WORD.finditer(text, start, end)]
-    capitals = sum(word[0].isupper() for word in words)
+    words = WORD.findall(text, start, end)
+    capitals = sum([word[0].isupper() for word in words])
     headline = len(words) > 4 and capitals > 0.7 * len(words) and text[end - 1] not in ".!?\"'"
     found: list[Run] = []
     for match in _RUN.finditer(text, start, end):

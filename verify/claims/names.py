@@ -24,13 +24,12 @@ from verify.claims.name_words import (
     SURNAMES,
 )
 from verify.claims.names_ru import russian_names
+from verify.claims.plain_text import swapped
 
 __all__ = ["NameMention", "NameType", "find_names", "name_variants"]
 
 
-_LEVEL = str.maketrans(
-    {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u00a0\u202f\u2009\n\t", " ")}
-)
+_LEVEL = {**dict.fromkeys("‘’ʼ", "'"), **dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u00a0\u202f\u2009\n\t", " ")}
 
 
 _LOWER = re.compile(r"(?<![\w'-])[a-z][a-z'-]+")
@@ -91,8 +90,8 @@ _STATE_OF_MEMBER = re.compile(r"[RDI]-[A-Z]")
 def find_names(text: str, sentences: Sequence[Span], *, language: str) -> tuple[NameMention, ...]:
     """Every name in the ``sentences`` (offsets in ``text``), in order, disjoint. ``language``: ISO 639-1; Cyrillic names are
     read in any language, Latin ones by English rules. A nationality alone ("Russian") and a date are no names."""
-    levelled = text.translate(_LEVEL)
-    lower = {match.group() for match in _LOWER.finditer(levelled)}
+    levelled = swapped(text, _LEVEL)
+    lower = set(_LOWER.findall(levelled))
     runs = [run for span in sentences for run in runs_in(levelled, span)]
     inside = {run.text for run in runs if not run.opens}
     inside |= _misspelled(runs)

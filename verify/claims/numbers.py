@@ -21,12 +21,13 @@ from verify.claims.number_words import (
     SYMBOLS,
     UNIT_WORDS,
 )
+from verify.claims.plain_text import swapped
 from verify.claims.word_lists import words
 
 __all__ = ["NumberMention", "find_numbers"]
 
 
-_LEVEL = str.maketrans({**dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u00a0\u202f\u2009", "\u00a0"), "’": "'"})
+_LEVEL = {**dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u202f\u2009", "\u00a0"), "’": "'"}
 
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔]")
@@ -107,7 +108,7 @@ def find_numbers(
     """Every number in ``text``, in order, disjoint. ``outside``: spans that hold none (dates); found here where None."""
     if outside is None:
         outside = [(day.start, day.end) for day in find_dates(text, published_on=None, language=language)]
-    levelled = text.translate(_LEVEL)
+    levelled = swapped(text, _LEVEL)
     closed = sorted([*outside, *(match.span() for match in _NOT_COUNTS.finditer(levelled))])
     found: list[NumberMention] = []
     done = at = 0

@@ -11,12 +11,18 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
+_NEGATIVE_FROM = 1 << 63
+"""spaCy hands signed steps on as unsigned figures."""
 _NAMES: dict[int, str] = {}
 """Labels by spaCy's keys, which are the same in every process: one look-up a label, not one a token."""
 
 
-def _name(strings: StringStore, key: int) -> str:
-    return _NAMES.setdefault(key, strings[key])
+def _names(strings: StringStore, keys: list[int]) -> list[str]:
+    try:
+        return [_NAMES[key] for key in keys]
+    except KeyError:
+        _NAMES.update((key, strings[key]) for key in keys)
+        return [_NAMES[key] for key in keys]
 
 
 def words(text: str) -> list[str]:
@@ -34,16 +40,14 @@ class Tree:
         self.doc = doc
         self.words = [token.text for token in doc]
         self.lower = [word.lower() for word in self.words]
-        columns = doc.to_array(["TAG", "POS", "DEP", "HEAD"])
-        strings = doc.vocab.strings
-        known = _NAMES.get
-        self.tag, self.pos, self.dep = (
-            [known(key) or _name(strings, key) for key in columns[:, at].tolist()] for at in range(3)
-        )
-        self.head = [index + step for index, step in enumerate(columns[:, 3].astype("int64").tolist())]
-        for index, relation in enumerate(self.dep):
-            if relation == "dep" and self.tag[index] in {"VBD", "VBZ", "VBP"} and self.lower[index - 1] == "then":
-                self.dep[index] = "conj"
+        tags, classes, relations, steps = doc.to_array(["TAG", "POS", "DEP", "HEAD"]).T.tolist()
+        self.tag, self.pos, self.dep = (_names(doc.vocab.strings, keys) for keys in (tags, classes, relations))
+        self.head = [
+            index + step if step < _NEGATIVE_FROM else index + step - 2 * _NEGATIVE_FROM
+            for index, step in enumerate(steps)
+        ]
+        if "dep" in self.dep and "then" in self.lower:
+            self._mend_then()
         self.kids: list[list[int]] = [[] for _ in self.words]
         for index, head in enumerate(self.head):
             if head != index:
@@ -51,6 +55,12 @@ class Tree:
 
         self.root = next((index for index, head in enumerate(self.head) if head == index), 0)
         """The head of the sentence; of several the first."""
+
+    def _mend_then(self) -> None:
+        """ "He left, then came back": the second verb is coordinated."""
+        for index, relation in enumerate(self.dep):
+            if relation == "dep" and self.tag[index] in {"VBD", "VBZ", "VBP"} and self.lower[index - 1] == "then":
+                self.dep[index] = "conj"
 
     def __len__(self) -> int:
         return len(self.words)
@@ -154,4 +164,5 @@ class Tree:
 
     def is_word(self, token: int) -> bool:
         """Whether it has a letter or a digit."""
-        return any(character.isalnum() for character in self.words[token])
+        word = self.words[token]
+        return word.isalnum() or any(character.isalnum() for character in word)

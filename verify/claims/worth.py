@@ -15,7 +15,7 @@ _WORDS = {word: weight for weight, words in WORDS_BY_WEIGHT.items() for word in 
 _CLASS_REASONS = {name: reason for name, (_, reason) in WORD_CLASSES.items()}
 _REASONS = {
     **{f"{how}:{name}": reason for name, reason in _CLASS_REASONS.items() for how in ("has", "share")},
-    **{f"phrase:{name}": reason for name, (_, reason) in PHRASES.items()},
+    **{f"phrase:{name}": reason for name, (_, _, reason) in PHRASES.items()},
     **SHAPES,
 }
 _NUMBERS = ("figure", "has:number_word", "share:number_word", "has:magnitude", "phrase:outof")

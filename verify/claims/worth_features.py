@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from verify.claims.worth_lexicon import PHRASES, WORD_CLASSES
@@ -12,7 +13,7 @@ _PAST = re.compile(r"(?:.*-)?[a-z]{2,}ed|[а-яё]{2,}(?:[аеиыяу]л[аои
 _NO_PAST = frozenset(
     {"need", "feed", "seed", "speed", "indeed", "hundred", "united", "agreed", "succeed", "proceed", "exceed"}
 )
-_NAMED = re.compile(r"(?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w.'-]+")
+_NAMED = re.compile(r" (?<=[\w,] )(?!I\b)[A-ZА-ЯЁ][\w.'-]+")
 _OFFICER = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|President|Senator|Governor|Secretary|Congressman|General|Mayor|Minister)\.? [A-Z]\w+"
 )
@@ -28,7 +29,7 @@ for _name, (_words, _) in WORD_CLASSES.items():
             _STEMS.setdefault(_word[:2], []).append((_word[:-1], _name))
         else:
             _EXACT.setdefault(_word, []).append(_name)
-_PATTERNS = {f"phrase:{name}": re.compile(pattern) for name, (pattern, _) in PHRASES.items()}
+_PATTERNS = [(f"phrase:{name}", needs, re.compile(pattern)) for name, (needs, pattern, _) in PHRASES.items()]
 
 _STARTS = {
     "starts_and": ("and ", "but ", "so ", "well", "now"),
@@ -58,6 +59,19 @@ SHAPES: dict[str, str] = {
 """The features that are no word class and no phrase, each with its reason ("" where it has none)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What there is to know of a token by itself."""
+
+    classes: tuple[str, ...]
+    is_past: bool
+    is_word: bool
+    is_figure: bool
+    is_year: bool
+    is_number: bool
+    """A figure that is no year, or a number in words."""
+
+
 @lru_cache(maxsize=20_000)
 def classes_of(word: str) -> tuple[str, ...]:
     """The word classes of a lower-case word."""
@@ -67,8 +81,18 @@ def classes_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _is_past(word: str) -> bool:
-    return word not in _NO_PAST and _PAST.fullmatch(word) is not None
+def _seen(token: str) -> _Seen:
+    classes = classes_of(token)
+    is_figure = token[0].isdigit()
+    is_year = is_figure and _YEAR.fullmatch(token) is not None
+    return _Seen(
+        classes,
+        is_past=token not in _NO_PAST and _PAST.fullmatch(token) is not None,
+        is_word=token[0].isalpha(),
+        is_figure=is_figure,
+        is_year=is_year,
+        is_number=(is_figure and not is_year) or not {"number_word", "magnitude"}.isdisjoint(classes),
+    )
 
 
 def lower(text: str) -> str:
@@ -83,28 +107,31 @@ def tokens_of(text: str) -> list[str]:
 
 def features_of(text: str, low: str, tokens: list[str]) -> dict[str, float]:
     """Feature to value, zeros left out. Word classes: ``has:x`` (0, 1) and ``share:x`` (2 × count / √tokens)."""
+    seen = [_seen(token) for token in tokens]
     counts: dict[str, int] = {}
-    for token in tokens:
-        for name in classes_of(token):
+    for each in seen:
+        for name in each.classes:
             counts[name] = counts.get(name, 0) + 1
     root = 2 / math.sqrt(max(4, len(tokens)))
     found = {f"has:{name}": 1.0 for name in counts}
     found |= {f"share:{name}": root * count for name, count in counts.items()}
-    found |= {name: 1.0 for name, pattern in _PATTERNS.items() if pattern.search(low)}
-    found |= _shape(text, low, tokens)
+    for name, needs, pattern in _PATTERNS:
+        if any(part in low for part in needs) and pattern.search(low):
+            found[name] = 1.0
+    found |= _shape(text, low, seen)
     _join(found, counts)
-    found["number_and_casualty"] = float("casualty" in counts and _counts_casualties(tokens))
+    found["number_and_casualty"] = float("casualty" in counts and _counts_casualties(seen))
     return {name: value for name, value in found.items() if value}
 
 
-def _shape(text: str, low: str, tokens: list[str]) -> dict[str, float]:
-    digits = [token for token in tokens if token[0].isdigit()]
-    years = sum(1 for token in digits if _YEAR.fullmatch(token))
-    length = sum(1 for token in tokens if token[0].isalpha())
+def _shape(text: str, low: str, seen: list[_Seen]) -> dict[str, float]:
+    figures = sum([each.is_figure for each in seen])
+    years = sum([each.is_year for each in seen])
+    length = sum([each.is_word for each in seen])
     shape: dict[str, float] = {
-        "figure": len(digits) > years, "year": years > 0, "years": years > 1, "under_9": length < 9,
+        "figure": figures > years, "year": years > 0, "years": years > 1, "under_9": length < 9,
         "names": min(len(_NAMED.findall(text)), 5) / 5, "officer": bool(_OFFICER.search(text)),
-        "past": any(_is_past(token) for token in tokens), "question": text.rstrip().endswith("?"),
+        "past": any([each.is_past for each in seen]), "question": text.rstrip().endswith("?"),
     }  # fmt: skip
     shape |= {name: low.startswith(starts) for name, starts in _STARTS.items()}
     return {name: float(value) for name, value in shape.items()}
@@ -128,14 +155,10 @@ def _join(found: dict[str, float], counts: dict[str, int]) -> None:
     found.update({name: float(value) for name, value in joined.items()})
 
 
-def _counts_casualties(tokens: list[str]) -> bool:
+def _counts_casualties(seen: list[_Seen]) -> bool:
     """Whether a number stands near a word for dead or wounded."""
-    kinds = [classes_of(token) for token in tokens]
-    numbers = [
-        index
-        for index, token in enumerate(tokens)
-        if (token[0].isdigit() and not _YEAR.fullmatch(token)) or {"number_word", "magnitude"} & {*kinds[index]}
-    ]
+    numbers = [index for index, each in enumerate(seen) if each.is_number]
     return any(
-        "casualty" in kind and any(abs(index - at) <= _NEAR for at in numbers) for index, kind in enumerate(kinds)
+        "casualty" in each.classes and any(abs(index - at) <= _NEAR for at in numbers)
+        for index, each in enumerate(seen)
     )

@@ -247,36 +247,58 @@ WORD_CLASSES: dict[str, tuple[str, str]] = {
     ),
 }
 
-PHRASES: dict[str, tuple[str, str]] = {
-    "haveto": (r"\b(?:have|has|had|got) to\b", ""),
-    "goingto": (r"\b(?:going to|gonna|want to|wants to|need to|like to|try to|trying to)\b", ""),
-    "ithink": (r"\bi (?:\w+ )?(?:think|believe|hope|feel|want|guess|know|don't|would|will|am|mean)\b", ""),
+PHRASES: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "haveto": ((" to",), r"\b(?:have|has|had|got) to\b", ""),
+    "goingto": (
+        ("g to", "gonna", "t to", "s to", "d to", "e to"),
+        r"\b(?:going to|gonna|want to|wants to|need to|like to|try to|trying to)\b",
+        "",
+    ),
+    "ithink": (("i ",), r"\bi (?:\w+ )?(?:think|believe|hope|feel|want|guess|know|don't|would|will|am|mean)\b", ""),
     "ownpast": (
+        ("i ", "we ", "i'", "we'"),
         r"\b(?:i|we)(?: have|'ve)? (?:\w+ly )?(?:was|were|had|did|said|voted|passed|cut|created|signed|made|put|led|took|\w+ed)\b",
         "says what happened or was done",
     ),
     "hasdone": (
+        ("has", "have", "had", "'ve"),
         r"\b(?:has|have|had|'ve|hasn't|haven't)\s+(?:\w+ly\s+|not\s+|been\s+|also\s+)?\w+(?:ed|en|wn|ught|t)\b",
         "says what happened or was done",
     ),
-    "thisis": (r"^(?:and |but |so |now |well,? )*(?:that|this|it|there|here)(?:'s| is| was)\b", ""),
+    "thisis": (
+        ("that", "this", "it", "there", "here"),
+        r"^(?:and |but |so |now |well,? )*(?:that|this|it|there|here)(?:'s| is| was)\b",
+        "",
+    ),
     "first": (
+        ("the ",),
         r"\bthe (?:first|only|last|largest|biggest|highest|lowest|most|worst|greatest)\b",
         "says something is the most, the first or the only",
     ),
-    "inyear": (r"\b(?:in|since|from|by|until|during) (?:1[789]|20)\d\d\b", "names a year"),
-    "years": (r"\b(?:\d+|\w+) (?:years|months|days|weeks)\b", "speaks of a stretch of time"),
+    "inyear": (("17", "18", "19", "20"), r"\b(?:in|since|from|by|until|during) (?:1[789]|20)\d\d\b", "names a year"),
+    "years": (
+        ("years", "months", "days", "weeks"),
+        r"\b(?:\d+|\w+) (?:years|months|days|weeks)\b",
+        "speaks of a stretch of time",
+    ),
     "outof": (
+        (" of", "one in", "up to", "number one", "as many", "at least", " than", "over "),
         r"\b(?:out of|one in|\d+ of|up to|number one|as many as|at least|more than|less than|over \d)\b",
         "counts or compares",
     ),
-    "there": (r"\bthere(?:'s| is| are| were| was| have been)\b", "says what there is"),
-    "hedgeq": (r"^(?:and |but |so )*(?:what|why|how|who|do|does|did|is|are|can|will|would|should)\b", ""),
-    "we_are": (r"\bwe(?:'re| are) (?:the|a|now|\w+ing)\b", ""),
-    "wasno": (r"\b(?:has|have|had|is|are|was|were) (?:no|never)\b", "says what there is not or never was"),
+    "there": (("there",), r"\bthere(?:'s| is| are| were| was| have been)\b", "says what there is"),
+    "hedgeq": (("",), r"^(?:and |but |so )*(?:what|why|how|who|do|does|did|is|are|can|will|would|should)\b", ""),
+    "we_are": (("we",), r"\bwe(?:'re| are) (?:the|a|now|\w+ing)\b", ""),
+    "wasno": (
+        (" no", " never"),
+        r"\b(?:has|have|had|is|are|was|were) (?:no|never)\b",
+        "says what there is not or never was",
+    ),
     "state": (
+        ("my ", "our ", "his ", "her ", "in the "),
         r"\b(?:my|our|his|her|in the) (?:state|administration|party|country|opponent|government|plan|program|record|budget)\b",
         "",
     ),
 }
-"""Patterns over the lower-case text."""
+"""Over the lower-case text: parts of which one at least must stand in it (looked for first, because that is quick), the
+pattern, and its reason."""
