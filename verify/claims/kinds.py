@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc
 
 from verify.claims.model import ClaimKind
+from verify.claims.plain_text import lowered
 
 _MAIN = (
     r"^(?:(?!\b(?:whether|that|who|whom|which|what|why|how|if|when|where|because|after|before|sa(?:id|ys)|told|tells|asked"
@@ -14,22 +15,22 @@ _MAIN = (
 """What may stand before the verb of the main statement: nothing that makes it a subordinate one or somebody's words."""
 _OPINION = re.compile(
     r"(?:^|[,;:—–-] |\b(?:and|but|so|because) )[\"“]?(?:(?:but|and|so|well|frankly|personally|honestly),? )*"
-    r"(?:I|we)(?: (?:really|do|don't|do not|also|still|just|personally|firmly|truly))*"
+    r"(?:i|we)(?: (?:really|do|don't|do not|also|still|just|personally|firmly|truly))*"
     r" (?:think|believe|feel|guess|hope|love|hate|prefer|doubt|suppose|fear)\b"
     r"|\bin (?:my|our) (?:view|opinion)\b"
     r"|^(?:and |but |so )?(?:arguably|hopefully|shamefully)\b"
     r"|^(?:and |but |so )?it(?: is|'s) (?:high |about )?(?:time (?:to|for|that|we)\b|a (?:shame|disgrace|pity|scandal|shameful)\b)"
     r"|\bthere is no excuse\b|\b(?:is|are|was) (?:a|an|simply|utterly|truly) (?:disgrace|shame|outrage|farce|disgraceful|shameful"
-    r"|outrageous|heartless|ridiculous|wonderful|terrible|marvellous|delightful)\b",
-    re.I,
+    r"|outrageous|heartless|ridiculous|wonderful|terrible|marvellous|delightful)\b"
 )
+"""Over the lower-case text."""
 _OPINION_BY_DUTY = re.compile(
     rf"{_MAIN}\b(?:should|ought to)\b"
     rf"|{_MAIN}\bdeserves? (?:an?|the|to|our|your|better|more|much|nothing|no|praise|credit|every|respect)\b",
     re.I,
 )
-_DUTY = re.compile(r"should|ought to|deserve", re.I)
-_AHEAD = re.compile(r"will|won't|shall|'ll| to ", re.I)
+_DUTY = ("should", "ought to", "deserve")
+_AHEAD = ("will", "won't", "shall", "'ll", " to ")
 _CYRILLIC = re.compile(r"[а-яё]", re.I)
 _RUSSIAN_OPINION = re.compile(
     r"\bпо-моему\b|\b(?:на мой|на наш|по моему|по нашему) (?:взгляд|мнению)\b"
@@ -85,12 +86,13 @@ def judged(text: str, *, ordered: bool, attributed: bool) -> tuple[ClaimKind, st
 
 def _writers_own(text: str) -> tuple[ClaimKind, str]:
     """Opinion, prediction or fact; the dear patterns run only where one of their words stands."""
-    is_russian = _CYRILLIC.search(text) is not None
-    if _OPINION.search(text) or (is_russian and _RUSSIAN_OPINION.search(text)):
+    is_russian = not text.isascii() and _CYRILLIC.search(text) is not None
+    low = lowered(text)
+    if _OPINION.search(low) or (is_russian and _RUSSIAN_OPINION.search(text)):
         return ClaimKind.OPINION, "kind.opinion"
-    if _DUTY.search(text) and _OPINION_BY_DUTY.search(text):
+    if any(word in low for word in _DUTY) and _OPINION_BY_DUTY.search(text):
         return ClaimKind.OPINION, "kind.duty"
-    is_ahead = _AHEAD.search(text) and _PREDICTION.search(text)
+    is_ahead = any(word in low for word in _AHEAD) and _PREDICTION.search(text)
     if is_ahead or (is_russian and _RUSSIAN_PREDICTION.search(text)):
         return ClaimKind.PREDICTION, "kind.prediction"
     return ClaimKind.FACT, "kind.fact"

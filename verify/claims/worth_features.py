@@ -131,7 +131,7 @@ def _shape(text: str, low: str, seen: list[_Seen]) -> dict[str, float]:
     shape: dict[str, float] = {
         "figure": figures > years, "year": years > 0, "years": years > 1, "under_9": length < 9,
         "names": min(len(_NAMED.findall(text)), 5) / 5, "officer": bool(_OFFICER.search(text)),
-        "past": any([each.is_past for each in seen]), "question": text.rstrip().endswith("?"),
+        "past": any(each.is_past for each in seen), "question": text.rstrip().endswith("?"),
     }  # fmt: skip
     shape |= {name: low.startswith(starts) for name, starts in _STARTS.items()}
     return {name: float(value) for name, value in shape.items()}
