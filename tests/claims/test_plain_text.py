@@ -7,7 +7,7 @@ from verify.claims.plain_text import level, lowered, swapped
 def test_signs_are_swapped_as_a_translation_table_would() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
     for signs in (plain_text._ONE_TO_ONE, dates._LEVEL, names._LEVEL, numbers._LEVEL):
-        assert swapped(every, signs) == every.translate(str.maketrans(dict(signs)))
+        assert swapped(every, signs) == every.translate(str.maketrans("".join(signs), "".join(signs.values())))
 
 
 def test_lower_case_leaves_every_letter_where_it_was() -> None:
