@@ -17,10 +17,11 @@ from django.utils.translation import ngettext
 
 from verify.models import ClaimOccurrence, Progress, Stance, Status
 from verify.views.article_page import ArticlePage, PrintedClaim
+from verify.views.desk_rows import DeskRow
 from verify.views.marked_text import MarkedPassage, Run
 
 from .verify_icons import icon, status_icon
-from .verify_text import passage_tag
+from .verify_text import due, passage_tag
 
 register = template.Library()
 
@@ -29,11 +30,15 @@ register = template.Library()
 def moment(value: datetime) -> SafeString:
     """A moment in the past: relative for the eye, exact on hover, on paper and for screen readers."""
     at = timezone.localtime(value)
-    exact = escape(f"{at.day} {MONTHS[at.month]} {at.year}, {at:%H:%M}")
+    exact = _exact(at)
     return mark_safe(  # noqa: S308
         f'<time datetime="{at.isoformat()}" title="{exact}"><span class="time-relative" aria-hidden="true">'
         f'{escape(_how_long_ago(at))}</span><span class="time-exact sr-only">{exact}</span></time>'
     )
+
+
+def _exact(at: datetime) -> str:
+    return escape(f"{at.day} {MONTHS[at.month]} {at.year}, {at:%H:%M}")
 
 
 def _how_long_ago(at: datetime) -> str:
@@ -177,10 +182,68 @@ def printed_claim(entry: PrintedClaim) -> SafeString:
     if review:
         at = timezone.localtime(review.created_at)
         note = f": {escape(review.note)}" if review.note else ""
-        when = f"{at.day} {MONTHS[at.month]} {at.year}, {at:%H:%M}"
-        parts.append(f"<p>{escape(str(review.reviewer))}, {escape(when)}{note}</p>")
+        parts.append(f"<p>{escape(str(review.reviewer))}, {_exact(at)}{note}</p>")
     for piece in entry.evidence:
         source = piece.link.url if piece.link else piece.title
         quotation = f" — “{escape(piece.quotation)}”" if piece.quotation else ""
         parts.append(f"<p>{escape(Stance(piece.stance).label)}: {escape(source)}{quotation}</p>")
     return mark_safe(f'<li value="{row.number}">{"".join(parts)}</li>')  # noqa: S308
+
+
+@register.simple_tag
+def desk_row(row: DeskRow) -> SafeString:
+    """One article on the desk."""
+    article = row.article
+    aside = [article.byline] if article.byline else []
+    aside.append(_("rev. %(number)s") % {"number": row.newest.number})
+    aside += [_("restricted")] if article.restricted else []
+    cells = [
+        f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}">{escape(str(article))}</a> '
+        f'<small class="soft">{escape(" · ".join(aside))}</small></th>',
+        _due_cell(article.deadline),
+        _progress_cells(row),
+        f'<td data-label="{escape(_("Problems"))}">{" ".join(_problems(row))}</td>',
+        f'<td class="number soft nowrap" data-label="{escape(_("Last change"))}">{moment(article.activity_at)}</td>',
+    ]
+    return mark_safe(f"<tr>{''.join(cells)}</tr>")  # noqa: S308
+
+
+def _due_cell(deadline: datetime | None) -> str:
+    if deadline is None:
+        return "<td></td>"
+    exact = _exact(timezone.localtime(deadline))
+    return f'<td class="nowrap" data-label="{escape(_("Due"))}" title="{exact}">{escape(due(deadline))}</td>'
+
+
+def _progress_cells(row: DeskRow) -> str:
+    """How far the claims are; or the splitting, while it lasts or where it failed."""
+    if row.newest.split_state == "failed":
+        return f'<td class="wide"><span class="bad">{escape(_("Not split: look why"))}</span></td><td></td>'
+    bar, figure = progress_bar(row.progress), f"{row.progress.decided} / {row.progress.total}"
+    if row.newest.is_splitting:
+        words = {"value": row.newest.split_done, "total": row.newest.split_total, "label": _("Splitting")}
+        bar = render_to_string("components/bar.html", words)
+        figure = escape(_("splitting %(percent)s %%") % {"percent": row.newest.percent})
+    return (
+        f'<td class="wide">{bar}</td><td class="number nowrap" data-label="{escape(_("Decided"))}"><b>{figure}</b></td>'
+    )
+
+
+def _problems(row: DeskRow) -> list[str]:
+    parts = []
+    if row.links.get("pending"):
+        counts = {"done": row.checks_done, "total": row.links.get("all", 0)}
+        parts.append(_figure("soft", _("checking %(done)s of %(total)s") % counts))
+    if row.progress.disputed:
+        parts.append(_figure("bad", _("%(n)s disputed") % {"n": row.progress.disputed}))
+    if row.links.get("no_target"):
+        parts.append(_figure("bad", _("%(n)s no target") % {"n": row.links["no_target"]}))
+    if row.links.get("problem"):
+        parts.append(_figure("", _("%(n)s to look at") % {"n": row.links["problem"]}))
+    if not row.has_problems and row.newest.split_state == "done":
+        parts.append(_figure("soft", _("none")))
+    return parts
+
+
+def _figure(tone: str, words: str) -> str:
+    return f'<span class="{tone}">{escape(words)}</span>'
