@@ -12,12 +12,12 @@ from typing import Any
 from tests.checking import files
 from tests.checking.web import Web, answer, page, redirect
 from verify.checking import Outcome
-from verify.checking.reasons import REASONS
+from verify.checking.reasons import FLAGS, REASONS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = (ROOT / "docs" / "check_urls.md").read_text()
 KEYS = ["url", "outcome", "reason", "status", "final_url", "hops", "content_type", "bytes", "title", "published_on"]
-KEYS += ["seconds", "media", "flags", "source"]
+KEYS += ["seconds", "media", "flags", "missing_fragments", "source"]
 
 
 def check(*urls: str, lines: str = "", **environment: str) -> tuple[list[dict[str, Any]], int]:
@@ -111,6 +111,7 @@ def test_the_documentation_names_every_outcome_and_reason() -> None:
     documented = set(re.findall(r"`(\w+)`", DOCS))
     assert {outcome.value for outcome in Outcome} <= documented
     assert set(REASONS) <= documented
+    assert set(FLAGS) <= documented
 
 
 def test_every_reason_has_a_sentence_that_says_what_to_do_next() -> None:

@@ -45,7 +45,7 @@ def redirect(location: str, status: int = 302, **headers: str) -> Serve:
 
 @dataclass
 class Web:
-    """``routes`` maps a path (with its query) to what serves it; anything else is 404. ``asked`` is what came.
+    """``routes`` maps a path (with its query) to what serves it; anything else is ``otherwise``, a 404. ``asked`` is what came.
 
     With a ``greeting`` it answers every connection with these bytes and hangs up.
     """
@@ -56,6 +56,7 @@ class Web:
     routes: dict[str, Serve] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     greeting: bytes = b""
+    otherwise: Serve = field(default_factory=lambda: answer(404, page("Nothing here", "404 Not Found")))
     open_now: int = 0
     open_most: int = 0
 
@@ -88,7 +89,7 @@ class Web:
             body = await reader.readexactly(int(headers.get("content-length", 0)))
             asked = Asked(head[0].split(" ")[1], headers, body)
             self.asked.append(asked)
-            await self.routes.get(asked.path, answer(404, page("Nothing here", "404 Not Found")))(asked, writer)
+            await self.routes.get(asked.path, self.otherwise)(asked, writer)
         except (OSError, asyncio.IncompleteReadError):
             pass
         finally:
@@ -124,7 +125,7 @@ def running(web: Web, context: ssl.SSLContext | None = None) -> Iterator[Web]:
         thread.join(5)
 
 
-QUICK = FetchConfig(timeout=3, connect_timeout=1, retries=0, backoff=0.01, media_timeout=15)
+QUICK = FetchConfig(timeout=3, connect_timeout=1, retries=0, backoff=0.01, media_timeout=15, siblings=False)
 
 
 async def no_names(host: str) -> list[str]:

@@ -6,6 +6,7 @@ import logging
 import os
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -17,18 +18,22 @@ from verify.checking.answer import Answer
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.facts import describe_page
 from verify.checking.fetch import Ended, Fetcher, Trail, note_request_sent, session_headers
+from verify.checking.fragments import fragment_of, is_judged, missing_fragments
 from verify.checking.guard import Guard, GuardedResolver
 from verify.checking.judge import Judgement, judge
 from verify.checking.media import describe_media
 from verify.checking.model import CheckResult, Hop, MediaFacts, SourceFacts
 from verify.checking.page import PageFacts
 from verify.checking.reasons import outcome_of, sentence_of
+from verify.checking.siblings import Siblings
 from verify.checking.slots import Budget, Slots
-from verify.checking.targets import InvalidTarget, parse_target
+from verify.checking.targets import InvalidTarget, Target, parse_target
 
 logger = logging.getLogger(__name__)
 MAX_HEADER = 16_384
 DNS_SECONDS = 60
+THERE = frozenset({"fetched", "moved", "short_address"})
+"""Reasons of a page that is there."""
 
 OnResult = Callable[[int, CheckResult], None]
 
@@ -52,6 +57,7 @@ class Checker:
         self._config = config
         # Decoding is work for the processor, so more readers than processors only take memory.
         self._readers = asyncio.Semaphore(os.cpu_count() or 1)
+        self._siblings = Siblings(self._ask_sibling)
 
     async def check(self, request: CheckRequest) -> CheckResult:
         """One dated observation. Never raises for the URL or for what answers."""
@@ -72,11 +78,35 @@ class Checker:
     async def _look(self, request: CheckRequest, trail: Trail) -> CheckResult:
         asked = parse_target(request.url)
         answer = await self._fetcher.follow(request, trail)
-        judgement = judge(request, asked, answer)
-        if judgement.reason not in ("fetched", "moved"):
+        judgement = await self._second_look(asked, answer, judge(request, asked, answer))
+        if judgement.reason not in THERE:
             return self._result(request, trail, answer, judgement)
+        missing = await self._missing_fragments(request, answer)
+        if missing:
+            judgement = replace(judgement, flags=(*judgement.flags, "fragment_missing"))
         media, source = await self._media(answer), await self._source(answer)
-        return self._result(request, trail, answer, judgement, media, source)
+        return self._result(request, trail, answer, judgement, media, source, missing)
+
+    async def _second_look(self, asked: Target, answer: Answer, judgement: Judgement) -> Judgement:
+        """A page that seems to be there, held beside what its site answers to anything."""
+        if not self._config.siblings or judgement.reason not in THERE:
+            return judgement
+        reason = await self._siblings.reason_of(asked, answer)
+        return replace(judgement, reason=reason) if reason else judgement
+
+    async def _ask_sibling(self, url: str) -> Answer | None:
+        """The answer to one question more; a site that does not answer it has not given itself away."""
+        with closing(Trail(Budget(self._config.timeout / 2))) as trail:
+            try:
+                return await self._fetcher.follow(CheckRequest(url), trail)
+            except (Ended, InvalidTarget):
+                return None
+
+    async def _missing_fragments(self, request: CheckRequest, answer: Answer) -> tuple[str, ...]:
+        wanted = [each for each in (fragment_of(request.url), *request.fragments) if is_judged(each)]
+        if not wanted or answer.cut or answer.page == PageFacts():
+            return ()
+        return await asyncio.to_thread(missing_fragments, answer.body, answer.charset, wanted)
 
     async def _media(self, answer: Answer) -> MediaFacts | None:
         if answer.sniffed is None or answer.file is None:
@@ -107,6 +137,7 @@ class Checker:
         judgement: Judgement,
         media: MediaFacts | None = None,
         source: SourceFacts | None = None,
+        missing: tuple[str, ...] = (),
     ) -> CheckResult:
         return CheckResult(
             url=request.url,
@@ -125,6 +156,7 @@ class Checker:
             flags=judgement.flags,
             exchange=answer.take_exchange(),
             source=source,
+            missing_fragments=missing,
         )
 
     @staticmethod

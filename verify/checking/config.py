@@ -18,12 +18,14 @@ USER_AGENT = "NewsroomVerify/0.1 (link check of a newsroom's verification desk)"
 class CheckRequest:
     """One URL to look at. ``expect``: the article shows it as a picture, video or sound, so a page is not_media.
 
-    ``keep``: hand the last answer on as it was received, in ``CheckResult.exchange``.
+    ``keep``: hand the last answer on as it was received, in ``CheckResult.exchange``. ``fragments``: places inside the page
+    that links name, as they stand behind the ``#``; the URL's own is looked for in any case.
     """
 
     url: str
     expect: MediaKind | None = None
     keep: bool = False
+    fragments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class FetchConfig:
 
     ``allow`` holds ``host:port`` exceptions to the guard. ``ca_file`` (PEM) adds an intranet's own authority.
     ``timeout`` bounds one check with all its redirects and retries, not the time it waits for its turn.
+    With ``siblings`` a suspicious page is held beside what its site answers for an address that cannot exist.
     ``facts`` asks for the facts of each page (author, dates, main text), which cost more than fetching it; without
     ``keep_text`` the main text is counted and let go, so that thousands of results stay small.
     """
@@ -50,6 +53,7 @@ class FetchConfig:
     user_agent: str = USER_AGENT
     ca_file: str = ""
     facts: bool = True
+    siblings: bool = True
     keep_text: bool = True
     resolve: Resolve | None = None
     make_socket: MakeSocket | None = None

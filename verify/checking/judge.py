@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from ada_url import URL
-
 from verify.checking.answer import REDIRECTS, Answer
 from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest
-from verify.checking.missing import says_missing
+from verify.checking.missing import missing_of
 from verify.checking.model import MediaKind
-from verify.checking.targets import Target
+from verify.checking.page import MOST_TEXT
+from verify.checking.shorteners import is_shortener
+from verify.checking.targets import Target, is_front_path, is_same_address, query_of, site_of
+from verify.checking.walls import wall_of
 
 _STATUS_REASONS = {
     401: "unauthorized",
@@ -23,46 +24,23 @@ _STATUS_REASONS = {
     451: "legal_reasons",
     999: "refuses_programs",
 }
-_LOGIN_PATH = re.compile(
-    r"/(log[-_]?in|sign[-_]?in|signon|sso|auth|authorize|oauth2?|wp-login\.php|servicelogin|checkpoint|authwall|"
-    r"session/new|user_session)(/|\.\w+$|$|[?;])",
-    re.IGNORECASE,
-)
-_LOGIN_HOST = re.compile(r"^(login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
-_LOGIN_TITLE = re.compile(
-    r"\b(log ?in|sign ?in|log on|anmelden|einloggen|connexion|se connecter|iniciar sesi[óo]n|acceder|accedi|"
-    r"entrar|войти|вход|авторизация|увійти|zaloguj|giri[şs] yap)\b|ログイン|登录|登入|تسجيل الدخول",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"^https?://(consent|privacy-mgmt|gdpr-consent|cmp)\.|/(consent|gdpr|privacy-?wall|cookiewall)(/|\?|$)", re.I
-)
 _ERROR_PATH = re.compile(
     r"/(404|error(-?404)?|not-?found|page-?not-?found|pagenotfound|errors?/404)(\.\w+)?/?$", re.IGNORECASE
 )
-_FRONT_PATH = re.compile(r"^/(index|default|home|main)?(\.\w{2,5})?/?$", re.IGNORECASE)
-_LITTLE_TEXT = 1_500
+_SEARCH_PATH = re.compile(
+    r"/(search|suche|buscar|busqueda|busca|recherche|cerca|ricerca|zoeken|szukaj|poisk|arama|site-?search|results)"
+    r"(\.\w+)?(/|$)",
+    re.IGNORECASE,
+)
+_SEARCH_QUERY = re.compile(r"^\?(s|q|query|search|keywords?|text|suche?)=", re.IGNORECASE)
+LITTLE_DRAWN = 400
+"""Characters of visible text below which a page that a script draws has not been seen at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     reason: str
     flags: tuple[str, ...] = ()
-
-
-def _site(target: Target) -> str:
-    return target.host.removeprefix("www.")
-
-
-def _query(target: Target) -> str:
-    return URL(target.href).search
-
-
-def is_same_address(asked: Target, final: Target) -> bool:
-    """Whether a redirect only changed the manner: http to https, ``www.``, a closing slash, the case of escapes."""
-    same_path = asked.path.rstrip("/").lower() == final.path.rstrip("/").lower()
-    same_port = asked.port == final.port or {asked.port, final.port} <= {80, 443}
-    return same_path and same_port and _site(asked) == _site(final) and _query(asked) == _query(final)
 
 
 def _status_reason(answer: Answer) -> str:
@@ -78,36 +56,23 @@ def _status_reason(answer: Answer) -> str:
     return "client_error" if status >= 400 else ""
 
 
-def _wall(asked: Target, answer: Answer) -> str:
-    """The reason of a wall that answered "fine" in the page's place."""
-    if is_challenge(answer.status, answer.headers, answer.body, answer.page):
-        return "bot_challenge"
-    final = answer.target
-    moved = not is_same_address(asked, final)
-    if moved and _CONSENT.search(final.href) and not _CONSENT.search(asked.href):
-        return "consent"
-    at_login = bool(_LOGIN_PATH.search(final.path) or _LOGIN_HOST.match(final.host))
-    asked_login = bool(_LOGIN_PATH.search(asked.path) or _LOGIN_HOST.match(asked.host))
-    if moved and at_login and not asked_login:
-        return "login"
-    page = answer.page
-    titled = bool(_LOGIN_TITLE.search(page.title) or _LOGIN_TITLE.search(page.heading))
-    if not asked_login and page.asks_password and titled and len(page.text) < _LITTLE_TEXT:
-        return "login"
-    return ""
-
-
 def _missing(asked: Target, answer: Answer) -> str:
-    final, page = answer.target, answer.page
+    final = answer.target
     moved = not is_same_address(asked, final)
     if moved and _ERROR_PATH.search(final.path) and not _ERROR_PATH.search(asked.path):
         return "redirect_to_error"
-    if says_missing(page.title) or (says_missing(page.heading) and len(page.text) < _LITTLE_TEXT):
-        return "title_says_missing"
-    deep = not _FRONT_PATH.match(asked.path)
-    if moved and deep and _FRONT_PATH.match(final.path) and not _query(final) and _site(asked) == _site(final):
+    said = missing_of(answer.page)
+    if said or not moved or site_of(asked) != site_of(final) or is_front_path(asked.path):
+        return said
+    if is_front_path(final.path) and not query_of(final):
         return "redirect_to_root"
-    return ""
+    return "redirect_to_search" if _is_search(final) and not _is_search(asked) else ""
+
+
+def _is_search(target: Target) -> bool:
+    query = query_of(target)
+    by_path = _SEARCH_PATH.search(target.path) and (query or not target.path.rstrip("/").endswith("results"))
+    return bool(by_path) or (is_front_path(target.path) and bool(_SEARCH_QUERY.match(query)))
 
 
 def _file_reason(answer: Answer, expect: MediaKind | None) -> str:
@@ -129,10 +94,19 @@ def _flags(asked: Target, answer: Answer) -> tuple[str, ...]:
         flags.append("credentials_in_url")
     if answer.cut and not answer.is_page and not answer.sniffed:
         flags.append("body_cut")
-    to_front = _FRONT_PATH.match(answer.target.path) and not _FRONT_PATH.match(asked.path)
-    if to_front and _site(asked) != _site(answer.target):
+    to_front = is_front_path(answer.target.path) and not is_front_path(asked.path)
+    if to_front and site_of(asked) != site_of(answer.target):
         flags.append("leads_to_front_page")
+    page = answer.page
+    if page.stated.closed or (page.asks_money and len(page.text) < MOST_TEXT // 2):
+        flags.append("paywall")
+    if page.is_app and len(page.text) < LITTLE_DRAWN:
+        flags.append("drawn_by_script")
     return tuple(flags)
+
+
+def _onward(asked: Target) -> str:
+    return "short_address" if is_shortener(asked.href) else "moved"
 
 
 def judge(request: CheckRequest, asked: Target, answer: Answer) -> Judgement:
@@ -142,8 +116,9 @@ def judge(request: CheckRequest, asked: Target, answer: Answer) -> Judgement:
         return Judgement("bot_challenge", flags)
     reason = _status_reason(answer)
     if not reason and answer.is_page:
-        reason = _wall(asked, answer) or _missing(asked, answer)
+        challenged = is_challenge(answer.status, answer.headers, answer.body, answer.page)
+        reason = "bot_challenge" if challenged else wall_of(asked, answer) or _missing(asked, answer)
     reason = reason or _file_reason(answer, request.expect)
     if not reason:
-        reason = "fetched" if is_same_address(asked, answer.target) else "moved"
+        reason = "fetched" if is_same_address(asked, answer.target) else _onward(asked)
     return Judgement(reason, flags)

@@ -115,7 +115,7 @@ class CheckResult:
     ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person. ``status`` is the
     last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read. ``exchange`` is there
     where the request said ``keep`` and something answered. ``source`` holds the facts of an HTML page that is there (ok
-    or redirected).
+    or redirected), ``missing_fragments`` the places the links name that the page does not have.
     """
 
     url: str
@@ -134,3 +134,4 @@ class CheckResult:
     flags: tuple[str, ...] = ()
     exchange: Exchange | None = field(default=None, repr=False, compare=False)
     source: SourceFacts | None = None
+    missing_fragments: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a page says about itself: title, publication date, where it sends the reader, how much text it holds."""
+"""What a page shows at once: title, heading, where it sends the reader, how its text begins, whether it asks for a password."""
 
 import codecs
 import re
@@ -9,6 +9,7 @@ from typing import Any
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
+from verify.checking.shorteners import is_shortener
 from verify.checking.stated import Stated, metas_of, read_stated
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
@@ -21,19 +22,45 @@ _ENCODINGS = (
 _TAG = re.compile(rb"<[^<>]*>")
 _MOST_SAMPLED, _SAMPLED = 200_000, 6_000
 _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
+_APP_IDS = frozenset(
+    {
+        "root",
+        "app",
+        "__next",
+        "__nuxt",
+        "___gatsby",
+        "react-root",
+        "svelte",
+        "main-app",
+        "application",
+        "app-mount",
+        "spa",
+    }
+)
+_PAYWALL = re.compile(
+    r"[\s_-](paywall|reg-?wall|pay-?gate|subscriber-only|premium-wall|metered-content|piano-(inline|offer)|tp-container|"
+    r"subscription-wall|article-gate|abo-(wand|schranke)|muro-de-pago)[\s_-]",
+    re.IGNORECASE,
+)
 MAX_TITLE = 500
+MOST_TEXT = 20_000
 REFRESH_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """``text`` is how the visible text begins (at most 20,000 characters), ``refresh`` where the page leads on."""
+    """``text`` is how the visible text begins (at most 20,000 characters), ``refresh`` where the page leads on.
+
+    ``is_app`` says that a script draws the page in the browser, ``asks_money`` that it shows an offer in its text's place.
+    """
 
     title: str = ""
     heading: str = ""
     refresh: str = ""
     text: str = ""
     asks_password: bool = False
+    is_app: bool = False
+    asks_money: bool = False
     stated: Stated = field(default_factory=Stated)
 
     @property
@@ -84,16 +111,32 @@ def _squeeze(text: str | None) -> str:
     return " ".join((text or "").split())[:MAX_TITLE]
 
 
-def _refresh(root: Any) -> str:
+def _refresh(root: Any, url: str) -> str:
     for element in root.iter("meta"):
         if (element.get("http-equiv") or "").strip().lower() != "refresh":
             continue
-        if any(parent.tag == "noscript" for parent in element.iterancestors()):
+        # Shorteners send programs on by it; elsewhere it leads to a page about scripts.
+        if not is_shortener(url) and any(parent.tag == "noscript" for parent in element.iterancestors()):
             continue
         match = _REFRESH.match(element.get("content") or "")
         if match and float(match[1]) <= REFRESH_SECONDS:
             return match[2].strip()
     return ""
+
+
+def _is_app(root: Any) -> bool:
+    for element in root.iter("div", "main", "section", "body", "html", "app-root"):
+        if element.tag == "app-root" or element.get("id", "").lower() in _APP_IDS or element.get("ng-app") is not None:
+            return True
+    return any("javascript" in (each.text_content() or "").lower() for each in root.iter("noscript"))
+
+
+def _asks_money(root: Any) -> bool:
+    """Whether an element is called a paywall. Scripts and styles of that name stand on every page of such a site."""
+    for element in root.iter("div", "section", "aside", "dialog", "p"):
+        if _PAYWALL.search(f" {element.get('class') or ''} {element.get('id') or ''} "):
+            return True
+    return False
 
 
 def _seen_text(root: Any) -> str:
@@ -106,9 +149,9 @@ def _seen_text(root: Any) -> str:
         if element.tail and not element.tail.isspace():
             parts.append(element.tail)
             length += len(element.tail)
-        if length > 20_000:
+        if length > MOST_TEXT:
             break
-    return " ".join(" ".join(parts).split())[:20_000]
+    return " ".join(" ".join(parts).split())[:MOST_TEXT]
 
 
 def read_page(body: bytes, charset: str, url: str = "") -> PageFacts:
@@ -124,8 +167,10 @@ def read_page(body: bytes, charset: str, url: str = "") -> PageFacts:
     return PageFacts(
         title=title,
         heading=next((h for h in headings if h), ""),
-        refresh=_refresh(root),
+        refresh=_refresh(root, url),
         text=_seen_text(root),
         asks_password=any((i.get("type") or "").lower() == "password" for i in root.iter("input")),
+        is_app=_is_app(root),
+        asks_money=_asks_money(root),
         stated=read_stated(root, url),
     )

@@ -8,10 +8,24 @@ _LOOK = "open it in a browser and note what you see"
 REASONS: dict[str, tuple[Outcome, str]] = {
     "fetched": (Outcome.OK, "The address answers."),
     "moved": (Outcome.REDIRECTED, "The address now leads somewhere else: see whether the new page says the same."),
+    "short_address": (
+        Outcome.REDIRECTED,
+        "The short address leads to the page shown: link that page itself, short addresses end first.",
+    ),
     "title_says_missing": (Outcome.SOFT_404, "The page answers, but says that nothing is there: find another source."),
     "redirect_to_root": (
         Outcome.SOFT_404,
         "The address leads to the site's front page only: find where the page went.",
+    ),
+    "text_says_missing": (Outcome.SOFT_404, "The page answers, but says that it is missing: find another source."),
+    "same_as_missing": (
+        Outcome.SOFT_404,
+        "The site shows the same page for addresses that cannot exist: find where the page went.",
+    ),
+    "redirect_to_search": (Outcome.SOFT_404, "The address leads to a search page only: find where the page went."),
+    "redirect_to_catch_all": (
+        Outcome.SOFT_404,
+        "The address leads to where the site sends every unknown address: find where the page went.",
     ),
     "redirect_to_error": (Outcome.SOFT_404, "The address leads to an error page: find where the page went."),
     "not_found": (Outcome.BROKEN, "The site says that this page does not exist: find where it went or another source."),
@@ -58,6 +72,10 @@ REASONS: dict[str, tuple[Outcome, str]] = {
     "bot_challenge": (Outcome.RESTRICTED, "The site wants to see that a person is asking: " + _LOOK + "."),
     "login": (Outcome.RESTRICTED, "The page is behind a login: a person with access must look."),
     "consent": (Outcome.RESTRICTED, "The page is behind a consent wall: " + _LOOK + "."),
+    "not_in_this_country": (
+        Outcome.RESTRICTED,
+        "The site shows this page in other countries only: look from another country or ask a colleague there.",
+    ),
     "forbidden_port": (
         Outcome.BLOCKED,
         "Web pages are expected on ports 80, 443, 8080 and 8443: link a public address.",
@@ -110,3 +128,18 @@ def outcome_of(reason: str) -> Outcome:
 def sentence_of(reason: str) -> str:
     """What to tell a person about ``reason``."""
     return REASONS[reason][1]
+
+
+FLAGS: dict[str, str] = {
+    "credentials_in_url": "A name or password stands in the address; it was not sent: take it out of the article.",
+    "body_cut": "The document is long and only its beginning was read.",
+    "leads_to_front_page": "Another site's front page answers in the page's place: see whether it says the same.",
+    "fragment_missing": "The page is there, but the place in it that the link names is not: see where the passage went.",
+    "paywall": "Only subscribers see the whole page: somebody with access must read the rest.",
+    "drawn_by_script": "A script draws this page in the browser, so its text was not seen here: open it and look.",
+}
+
+
+def flag_sentence(flag: str) -> str:
+    """What to tell a person about ``flag``; empty for a word that is not in the table."""
+    return FLAGS.get(flag, "")

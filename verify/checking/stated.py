@@ -31,6 +31,7 @@ _MODIFIED = ("article:modified_time", "og:article:modified_time", "og:updated_ti
 _CLOSED_TIERS = frozenset({"locked", "metered", "paid", "premium"})
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?=$|[-_])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(Article|BlogPosting|Report|Review)$")
 _MOST_LINKED_DATA = 300_000
 _DEEPEST = 6
 _MOST_NODES = 5_000
@@ -38,7 +39,10 @@ _MOST_NODES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """``language`` is an ISO 639 code or empty; ``closed`` says that the page calls itself not free to read."""
+    """``language`` is an ISO 639 code or empty; ``closed`` says that the page calls itself not free to read.
+
+    ``is_article`` says that it calls itself an article, of a day: no page that is missing does.
+    """
 
     author: str = ""
     site: str = ""
@@ -47,6 +51,7 @@ class Stated:
     language: str = ""
     canonical: str = ""
     closed: bool = False
+    is_article: bool = False
 
 
 def read_day(text: str) -> date | None:
@@ -172,15 +177,28 @@ def _is_closed(metas: dict[str, str], nodes: list[dict[str, Any]]) -> bool:
     return bool(said) and str(said[0]).strip().lower().rsplit("/", 1)[-1] == "false"
 
 
+def _is_article(metas: dict[str, str], nodes: list[dict[str, Any]]) -> bool:
+    kinds = {
+        str(kind) for node in nodes for kind in _as_list(node.get("@type")) if "headline" in node or "name" in node
+    }
+    return metas.get("og:type", "").strip().lower() == "article" or any(_ARTICLE.search(kind) for kind in kinds)
+
+
+def _as_list(value: object) -> list[object]:
+    return value[:20] if isinstance(value, list) else [value]
+
+
 def read_stated(root: Any, url: str) -> Stated:
     """What the parsed page ``root``, fetched from ``url``, states about itself."""
     metas, nodes = metas_of(root), linked_data(root)
+    published_on = _first_day(_published(root, metas, nodes))
     return Stated(
         author=_author(nodes),
         site=_site(metas, nodes),
-        published_on=_first_day(_published(root, metas, nodes)),
+        published_on=published_on,
         modified_on=_first_day(_modified(metas, nodes)),
         language=_language(root, metas, nodes),
         canonical=_canonical(root, url),
         closed=_is_closed(metas, nodes),
+        is_article=published_on is not None and _is_article(metas, nodes),
     )

@@ -59,6 +59,31 @@ class Target:
         return self.host, self.port
 
 
+_FRONT_PATH = re.compile(r"^/(index|default|home|main)?(\.\w{2,5})?/?$", re.IGNORECASE)
+
+
+def site_of(target: Target) -> str:
+    """The host without the ``www.`` that means nothing."""
+    return target.host.removeprefix("www.")
+
+
+def query_of(target: Target) -> str:
+    """The query with its question mark, or empty."""
+    return ada_url.URL(target.href).search
+
+
+def is_front_path(path: str) -> bool:
+    """Whether a path is that of a site's front page."""
+    return _FRONT_PATH.match(path) is not None
+
+
+def is_same_address(asked: Target, final: Target) -> bool:
+    """Whether a redirect only changed the manner: http to https, ``www.``, a closing slash, the case of escapes."""
+    same_path = asked.path.rstrip("/").lower() == final.path.rstrip("/").lower()
+    same_port = asked.port == final.port or {asked.port, final.port} <= {80, 443}
+    return same_path and same_port and site_of(asked) == site_of(final) and query_of(asked) == query_of(final)
+
+
 def _refuse_scheme(scheme: str) -> None:
     if scheme not in ("http", "https"):
         raise InvalidTarget(_NOT_A_PAGE.get(scheme, "forbidden_scheme"))

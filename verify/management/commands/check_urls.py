@@ -52,6 +52,7 @@ def result_as_json(result: CheckResult) -> dict[str, Any]:
         "seconds": result.seconds,
         "media": media_as_json(result.media) if result.media else None,
         "flags": list(result.flags),
+        "missing_fragments": list(result.missing_fragments),
         "source": source_as_json(result.source) if result.source else None,
     }
 
