@@ -1,12 +1,20 @@
-"""The Celery application of the site; tasks live in ``verify/tasks.py``."""
+"""The Celery application of the site.
+
+Tasks live in ``verify/tasks.py``; the one that loads a language model, in ``verify/split_tasks.py``, which only a worker that
+takes the queue "splits" imports. ``--queues splits,sweeps`` makes a worker that splits, ``--queues checks,later,sweeps`` one that
+checks links; without the option it does both.
+"""
 
 import os
 import signal
+from importlib import import_module
+from typing import Any
 
 from celery import Celery
-from celery.signals import worker_process_init
+from celery.signals import celeryd_after_setup, worker_process_init
 
 from newsroom.embedded.process import end_me_with_parent
+from newsroom.heartbeat import kinds_of
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
@@ -14,6 +22,13 @@ app = Celery("newsroom")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["consumer"].add("newsroom.heartbeat:WorkerHeartbeat")
+
+
+@celeryd_after_setup.connect
+def learn_to_split(instance: Any, **_: object) -> None:
+    """Before the pool is made, so that its processes share what was loaded."""
+    if "splits" in kinds_of(instance.app):
+        import_module("verify.split_tasks")
 
 
 @worker_process_init.connect

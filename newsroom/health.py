@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from newsroom.heartbeat import broker_client, heartbeat_key
+from newsroom.heartbeat import KINDS, broker_client, heartbeat_key
 
 BROKER_SECONDS = 0.8  # per step, of which there are at most three
 
@@ -32,7 +32,7 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when database, broker and at least one worker answer, else 503; each part by name, in less than 3 seconds."""
+    """200 when database, broker and a worker for each kind of job answer, else 503; each part by name, in less than 3 seconds."""
     with ThreadPoolExecutor(2) as pool:
         database, broker = pool.submit(answer_of, check_database), pool.submit(answer_of, check_broker)
         parts = {"database": database.result(), "broker": broker.result()}
@@ -74,8 +74,8 @@ def check_broker() -> None:
 def check_worker() -> None:
     try:
         with broker_client(BROKER_SECONDS) as client:
-            is_alive = client.exists(heartbeat_key())
+            silent = [kind for kind in KINDS if not client.exists(heartbeat_key(kind))]
     except redis.RedisError:
-        is_alive = False
-    if not is_alive:
-        raise NotReady("none has answered in the last seconds: see the worker's log")
+        silent = list(KINDS)
+    if silent:
+        raise NotReady(f"none has answered for {' and '.join(silent)} in the last seconds: see the worker's log")

@@ -19,11 +19,18 @@ EVERY = 2.0  # seconds
 # Three missed beats. A worker that was killed counts as present for so long.
 EXPIRES = 6
 KEY = "worker-alive"
+KINDS = ("splits", "checks")
+"""The queues without which the desk does not do its work."""
 
 
-def heartbeat_key() -> str:
+def heartbeat_key(kind: str) -> str:
     """Two desks may share one broker; the prefix keeps them apart as it does their queues."""
-    return f"{settings.CELERY_BROKER_TRANSPORT_OPTIONS.get('global_keyprefix', '')}{KEY}"
+    return f"{settings.CELERY_BROKER_TRANSPORT_OPTIONS.get('global_keyprefix', '')}{KEY}-{kind}"
+
+
+def kinds_of(app: Any) -> list[str]:
+    """The queues among KINDS that this worker takes."""
+    return [kind for kind in KINDS if kind in app.amqp.queues.consume_from]
 
 
 def broker_client(timeout: float) -> "redis.Redis":
@@ -41,9 +48,11 @@ class WorkerHeartbeat(bootsteps.StartStopStep):
     def __init__(self, consumer: Any, **options: Any) -> None:
         super().__init__(consumer, **options)
         self._client = broker_client(timeout=1.0)
+        self._kinds: list[str] = []
         self._timer: Any = None
 
     def start(self, consumer: Any) -> None:
+        self._kinds = kinds_of(consumer.app)
         self._beat()
         self._timer = consumer.timer.call_repeatedly(EVERY, self._beat)
 
@@ -54,6 +63,7 @@ class WorkerHeartbeat(bootsteps.StartStopStep):
 
     def _beat(self) -> None:
         try:
-            self._client.set(heartbeat_key(), socket.gethostname(), ex=EXPIRES)
+            for kind in self._kinds:
+                self._client.set(heartbeat_key(kind), socket.gethostname(), ex=EXPIRES)
         except redis.RedisError as problem:
             logger.warning("The worker could not say that it is alive: %s", problem)

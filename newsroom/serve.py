@@ -175,7 +175,7 @@ class Desk:
         """First nobody may ask for work, then no work may begin, then the workers put down what they hold."""
         by_name = {child.name: child for child in self.children}
         await asyncio.gather(by_name["web"].finish(), by_name["beat"].finish())
-        await by_name["worker"].finish()
+        await asyncio.gather(by_name["splitter"].finish(), by_name["checker"].finish())
 
     async def _watch(self, servers: Servers) -> None:
         while not self.stopped.is_set():
@@ -247,7 +247,7 @@ def write_run_file(environment: Mapping[str, str]) -> None:
 
 
 def programs(environment: dict[str, str], web_socket: int) -> list[Child]:
-    """Web, worker and beat. SIGQUIT makes gunicorn and Celery stop at once; unfinished jobs are delivered again.
+    """Web, both workers and beat. SIGQUIT makes gunicorn and Celery stop at once; unfinished jobs are delivered again.
 
     When the supervisor is killed the broker goes too, and Celery would wait for it for ever: SIGKILL then.
     """
@@ -260,12 +260,16 @@ def programs(environment: dict[str, str], web_socket: int) -> list[Child]:
     web = [sys.executable, "-m", "gunicorn", "--config", "newsroom/gunicorn.py", "--bind", f"fd://{web_socket}"]
     web += ["--graceful-timeout", "4", "newsroom.wsgi"]
     worker = [*celery, "worker", "--pool", "prefork", "--loglevel", level, "--without-gossip", "--without-mingle"]
+    splitter = [*worker, "--hostname", "splitter@%h", "--queues", "splits,sweeps"]
+    checker = [*worker, "--hostname", "checker@%h", "--queues", "checks,later,sweeps"]
+    checker += ["--concurrency", environment.get("CHECK_CONCURRENCY") or "2", "--max-memory-per-child", "200000"]
     beat = [*celery, "beat", "--loglevel", level, "--pidfile", "", "--schedule", str(beat_folder / "schedule")]
     gently = {signal.SIGTERM: 6.0, signal.SIGQUIT: 4.0}
     folder = str(CLONE)
     return [
         Child("web", web, gently, signal.SIGQUIT, environment, (web_socket,), folder),
-        Child("worker", worker, gently, signal.SIGKILL, environment, (), folder),
+        Child("splitter", splitter, gently, signal.SIGKILL, environment, (), folder),
+        Child("checker", checker, gently, signal.SIGKILL, environment, (), folder),
         Child("beat", beat, {signal.SIGTERM: 4.0}, signal.SIGKILL, environment, (), folder),
     ]
 

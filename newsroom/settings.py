@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+from kombu import Exchange, Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -157,6 +158,16 @@ JOB_ATTEMPTS = 3
 JOB_PENDING_TOO_LONG = env.float("JOB_PENDING_TOO_LONG", 30.0)
 # The same address in Celery's words: it knows sockets under another scheme than redis-py.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+# One queue for each kind of worker, so that ten thousand links keep no article waiting; newsroom/celery.py says who loads what.
+# "checks": links somebody waits for; "later": the rest of a crowd, due links and whatever else has time; both kinds sweep.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("splits", "checks", "later", "sweeps")]
+CELERY_TASK_DEFAULT_QUEUE = "later"
+CELERY_TASK_ROUTES = {
+    "verify.split_revision": {"queue": "splits"},
+    "verify.check_links": {"queue": "checks"},
+    "verify.sweep": {"queue": "sweeps"},
+    "verify.recheck_links": {"queue": "sweeps"},
+}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

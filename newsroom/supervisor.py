@@ -15,12 +15,12 @@ LONGEST_PAUSE = 30.0
 # A child that lived this long was healthy: its next death starts the pauses from the beginning.
 HEALTHY_AFTER = 60.0
 LINE_LIMIT = 1024 * 1024
-COLOURS = {"web": "36", "worker": "33", "beat": "35", "setup": "32"}
+COLOURS = {"web": "36", "splitter": "33", "checker": "34", "beat": "35", "setup": "32"}
 
 
 def say(text: str, name: str = "desk") -> None:
     """One line on standard output under the name of who says it; coloured only for a person at a terminal."""
-    label = f"{name:<6} |"
+    label = f"{name:<8} |"
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         label = f"\x1b[{COLOURS.get(name, '1')}m{label}\x1b[0m"
     # Whoever reads our output may be gone; the desk goes on, and the shut-down above all.

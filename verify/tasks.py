@@ -3,23 +3,15 @@
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from verify.doorbell import CHECK_LINKS, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring
-from verify.jobs import checking, scheduling, splitting, sweeping
-
-
-@shared_task(name=SPLIT_REVISION, autoretry_for=(Exception,), max_retries=2, retry_backoff=2)
-def split_revision(revision_id: int) -> None:
-    """Split one revision, then ring for its links and for the revision that waited behind it."""
-    after = splitting.split_revision(revision_id)
-    _ring_links(after.links)
-    for waiting in after.revisions:
-        ring(SPLIT_REVISION, waiting)
+from verify.doorbell import CHECK_LINKS, LATER, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring, ring_for_links
+from verify.jobs import checking, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
 def check_links(link_ids: list[int]) -> None:
-    """Check a batch of links in one event loop."""
-    checking.check_links(link_ids)
+    """Check a batch of links in one event loop, or ring for it again in smaller companies if it has killed a worker before."""
+    for company in checking.check_links(link_ids):
+        ring(CHECK_LINKS, company)
 
 
 @shared_task(name=SWEEP)
@@ -28,7 +20,7 @@ def sweep() -> None:
     overdue = sweeping.find_overdue()
     for revision_id in overdue.revisions:
         ring(SPLIT_REVISION, revision_id)
-    _ring_links(overdue.links)
+    ring_for_links(overdue.links, queue=LATER)
 
 
 @shared_task(name=RECHECK_LINKS)
@@ -36,9 +28,4 @@ def recheck_links() -> None:
     """Ring for the links that are due for another look, and let the overrulings go whose time is over."""
     scheduling.end_overrulings()
     for taken in scheduling.take_due():
-        _ring_links(taken)
-
-
-def _ring_links(link_ids: list[int]) -> None:
-    for start in range(0, len(link_ids), checking.BATCH):
-        ring(CHECK_LINKS, link_ids[start : start + checking.BATCH])
+        ring_for_links(taken, queue=LATER)

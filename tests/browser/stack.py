@@ -39,8 +39,10 @@ class Stack:
         deadline = time.monotonic() + seconds
         with redis.Redis.from_url(os.environ["REDIS_URL"]) as broker:
             while time.monotonic() < deadline:
-                queued, held = broker.llen(f"{self.broker_prefix}celery"), broker.hlen(f"{self.broker_prefix}unacked")
-                if not queued and not held:
+                queued = sum(
+                    broker.llen(f"{self.broker_prefix}{name}") for name in ("splits", "checks", "later", "sweeps")
+                )
+                if not queued and not broker.hlen(f"{self.broker_prefix}unacked"):
                     return True
                 time.sleep(0.05)
         return False

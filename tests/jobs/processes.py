@@ -174,10 +174,11 @@ class Desk:
             program.stop()
 
     @contextlib.contextmanager
-    def worker(self, concurrency: int = 1, pending_too_long: float = 30.0) -> Iterator[Program]:
-        """A worker that is ready to take jobs, started as `make run` starts it."""
+    def worker(self, concurrency: int = 1, pending_too_long: float = 30.0, queues: str = "") -> Iterator[Program]:
+        """A worker that is ready to take jobs of these queues, started as `make run` starts it; of all without a name."""
         options = ["--pool", "prefork", "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
         command = [*CELERY, "worker", *options, "--concurrency", str(concurrency), "-n", f"{uuid.uuid4().hex[:6]}@test"]
+        command += ["--queues", queues] if queues else []
         waits = {"JOB_PENDING_TOO_LONG": str(pending_too_long)}
         with self._running(self._start("worker", command, **waits)) as program:
             program.wait_for(" ready.")

@@ -121,7 +121,7 @@ def test_a_flushed_broker_loses_no_work(desk: Desk, broker: Broker, outside: Web
         uploaded(cast.editor, f"Nine boats left on day {day}. See [the log]({url}).", "a.md") for day in (1, 2, 3)
     ]
     with broker.client() as client:
-        assert client.llen(f"{desk.prefix}celery") == 3
+        assert client.llen(f"{desk.prefix}splits") == 3
         broker.flush()
         assert client.dbsize() == 0
     with desk.beat(), desk.worker(pending_too_long=SOON):

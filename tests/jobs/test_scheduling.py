@@ -14,7 +14,7 @@ from tests.jobs.processes import address_of_test_database
 from verify.checking import CheckResult, Outcome
 from verify.jobs import scheduling
 from verify.jobs.checking import store_check
-from verify.jobs.scheduling import due_links, end_overrulings, look_soon, take_due
+from verify.jobs.scheduling import due_links, end_overrulings, take_due
 from verify.models import Health, Link, LinkCheck, standing_after
 
 pytestmark = pytest.mark.django_db
@@ -115,15 +115,6 @@ def test_a_link_under_way_has_no_next_look() -> None:
     [link] = links(1, timedelta(days=1))
     with pytest.raises(Exception, match="link_due_only_at_rest"), connection.cursor() as cursor:
         cursor.execute("UPDATE verify_link SET check_state = 'pending' WHERE id = %s", [link.pk])
-
-
-def test_something_decided_leans_on_a_link_so_it_is_looked_at_soon() -> None:
-    late, waiting = links(2, timedelta(days=9))
-    Link.objects.filter(pk=waiting.pk).update(check_state="pending", due_at=None)
-    look_soon([late.pk, waiting.pk])
-    assert list(take_due()) == [[late.pk]]
-    waiting.refresh_from_db()
-    assert waiting.due_at is None
 
 
 def test_nothing_has_run_out_where_nobody_overruled() -> None:

@@ -10,7 +10,7 @@ from newsroom.celery import app
 from tests.factories import Cast
 from tests.jobs.processes import Broker, Program, wait_until
 from tests.jobs.test_durability import assert_split_once, is_mid_split, long_text, now, uploaded, wait_for_split
-from verify import tasks
+from verify import split_tasks, tasks
 from verify.jobs.splitting import split_revision
 from verify.models import Article, Claim, Revision, SplitState
 from verify.services.intake import Upload, retry_split, upload_revision
@@ -26,7 +26,7 @@ def test_no_job_outlives_the_time_after_which_its_message_is_delivered_again() -
     visible_after = app.conf.broker_transport_options["visibility_timeout"]
     assert app.conf.task_soft_time_limit < app.conf.task_time_limit < visible_after
     assert 300 <= visible_after <= 600
-    for task in (tasks.split_revision, tasks.check_links, tasks.sweep):
+    for task in (split_tasks.split_revision, tasks.check_links, tasks.sweep, tasks.recheck_links):
         assert task.acks_late, task.name
         assert (task.time_limit or app.conf.task_time_limit) < visible_after, task.name
 

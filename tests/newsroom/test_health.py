@@ -10,7 +10,7 @@ from django.conf import settings as site_settings
 from django.db import connection
 from django.test import Client
 
-from newsroom.heartbeat import broker_client, heartbeat_key
+from newsroom.heartbeat import KINDS, broker_client, heartbeat_key
 
 LONGEST = 3.0  # seconds, the promise of docs/operations.md
 
@@ -19,9 +19,10 @@ LONGEST = 3.0  # seconds, the promise of docs/operations.md
 def worker_heartbeat() -> Iterator[None]:
     """What a worker writes; the worker itself is started in test_serve.py."""
     with broker_client(1.0) as client:
-        client.set(heartbeat_key(), "here", ex=30)
+        for kind in KINDS:
+            client.set(heartbeat_key(kind), "here", ex=30)
         yield
-        client.delete(heartbeat_key())
+        client.delete(*(heartbeat_key(kind) for kind in KINDS))
 
 
 @pytest.fixture
@@ -60,11 +61,14 @@ def test_ready_when_database_broker_and_a_worker_answer() -> None:
 
 
 @pytest.mark.django_db
-def test_without_a_worker_it_is_the_worker_that_is_named() -> None:
+@pytest.mark.usefixtures("worker_heartbeat")
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_one_kind_of_worker_it_is_that_kind_that_is_named(kind: str) -> None:
     with broker_client(1.0) as client:
-        client.delete(heartbeat_key())
+        client.delete(heartbeat_key(kind))
     status, parts, _ = ask_ready()
     assert status == 503
+    assert f"for {kind} " in parts["worker"]
     assert (parts["ready"], parts["database"], parts["broker"]) == (False, "ok", "ok")
     assert "worker's log" in parts["worker"]
 
@@ -104,9 +108,9 @@ def test_a_database_that_is_down_or_hangs_is_named_in_time(
 
 
 def test_the_heartbeats_of_two_desks_on_one_broker_are_told_apart(settings: Any) -> None:
-    ours = heartbeat_key()
+    ours = heartbeat_key("splits")
     settings.CELERY_BROKER_TRANSPORT_OPTIONS = {
         **site_settings.CELERY_BROKER_TRANSPORT_OPTIONS,
         "global_keyprefix": "b:",
     }
-    assert heartbeat_key() != ours
+    assert heartbeat_key("splits") != ours

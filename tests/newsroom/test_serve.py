@@ -108,7 +108,14 @@ def test_dead_programs_and_servers_come_back(clone_in: MakeClone) -> None:
         desk.wait_until_ready()
         before = {
             words: set(pids(clone, words))
-            for words in ("gunicorn", "newsroom worker", "newsroom beat", "valkey-server", "bin/postgres")
+            for words in (
+                "gunicorn",
+                "hostname splitter",
+                "hostname checker",
+                "newsroom beat",
+                "valkey-server",
+                "bin/postgres",
+            )
         }
         assert all(before.values())
         for old in before.values():
@@ -117,7 +124,7 @@ def test_dead_programs_and_servers_come_back(clone_in: MakeClone) -> None:
                     os.kill(pid, signal.SIGKILL)
                 except ProcessLookupError:
                     continue
-        wait_until(lambda: desk.said.count("starting it again") >= 3, "three restarts", 20)
+        wait_until(lambda: desk.said.count("starting it again") >= 4, "four restarts", 20)
         time.sleep(1)  # the heartbeat of the dead worker outlives it by seconds; what counts is what is there now
         for words, old in before.items():
             wait_until(lambda words=words, old=old: set(pids(clone, words)) - old, f"a new {words}", 30)  # type: ignore[misc]

@@ -8,12 +8,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.factories import Cast, looked_at_link, overruled
+from tests.factories import Cast, claims_of, evidence_on, hang_link, looked_at_link, overruled, plain_article
 from verify.checking import CheckResult, Outcome
 from verify.jobs.checking import store_check
-from verify.jobs.scheduling import end_overrulings
+from verify.jobs.scheduling import end_overrulings, take_due
 from verify.models import Health, Link, LinkCheck, Overruling
+from verify.services.articles import edit_details
 from verify.services.errors import Refused
+from verify.services.intake import Details
 from verify.services.links import check_links_again, overrule_link, withdraw_overruling
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,29 @@ def test_many_links_are_looked_at_again_and_those_under_way_are_left_alone(cast:
     assert check_links_again([link.pk for link in made[:3]]) == 2
     states = [again(link).check_state for link in made]
     assert states == ["running", "pending", "pending", "done"]
+
+
+def test_new_evidence_has_a_known_link_looked_at_soon(cast: Cast) -> None:
+    claim = claims_of(plain_article(cast.editor))[0]
+    known, busy, hopeless = (looked_at_link(f"http://127.0.0.1:9/{name}") for name in ("known", "busy", "hopeless"))
+    late = timezone.now() + timedelta(days=9)
+    Link.objects.filter(pk=known.pk).update(due_at=late)
+    Link.objects.filter(pk=busy.pk).update(check_state="pending")
+    for link in (known, busy, hopeless):
+        evidence_on(claim, cast.reviewer, source=link.url)
+    assert list(take_due()) == [[known.pk]]
+    assert (again(busy).due_at, again(hopeless).due_at) == (None, None)
+
+
+@pytest.mark.parametrize(("hours", "soon"), [(5, True), (90, False)])
+def test_a_deadline_that_is_set_close_has_every_link_of_the_article_looked_at_soon(
+    cast: Cast, hours: float, soon: bool
+) -> None:
+    article, other = plain_article(cast.editor), plain_article(cast.editor, title="Another")
+    in_text, evidence, elsewhere = (looked_at_link(f"http://127.0.0.1:9/{name}") for name in "abc")
+    hang_link(article, in_text)
+    hang_link(other, elsewhere)
+    evidence_on(claims_of(article)[0], cast.reviewer, source=evidence.url)
+    Link.objects.update(due_at=timezone.now() + timedelta(days=9))
+    edit_details(article, Details(title="A title", deadline=timezone.now() + timedelta(hours=hours)))
+    assert {pk for taken in take_due() for pk in taken} == ({in_text.pk, evidence.pk} if soon else set())

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from datetime import timedelta
+from itertools import batched
 from queue import Empty, SimpleQueue
 
 from django.conf import settings
@@ -21,8 +22,8 @@ from .rhythm import UNUSED, Use, due_after, uses_of
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
-"""Links in one task: enough for the fetcher to work side by side, few enough to end well within the time limit."""
+COMPANY = (50, 8, 1)
+"""How many links may share one task, by the times they were tried: one that kills its worker takes no innocent with it for good."""
 
 EXPECTED = {
     LinkOccurrence.Kind.IMAGE: MediaKind.PICTURE,
@@ -41,18 +42,34 @@ def fetch_config() -> FetchConfig:
     )
 
 
-def check_links(link_ids: Sequence[int]) -> None:
-    """Check those of the batch that are still to be checked and that no other worker is at; each result is stored as it comes."""
+def check_links(link_ids: Sequence[int]) -> list[list[int]]:
+    """Check those of the batch that are still to be checked and that no other worker is at; each result is stored as it comes.
+
+    Nothing is checked where the batch is too large for what its links have been through: these companies are to be rung for.
+    """
     with ExitStack() as leases:
         mine = [link_id for link_id in link_ids if leases.enter_context(lease(Lease.LINK, link_id))]
+        companies = _companies(mine)
+        if len(companies) > 1:
+            return companies
         links = _start(mine)
         if not links:
-            return
+            return []
         expected = _expected_kinds(links)
         uses = uses_of([link.pk for link in links])
         requests = [CheckRequest(link.url, expected.get(link.pk)) for link in links]
         for index, result in _results(requests):
             store_check(links[index], result, uses.get(links[index].pk, UNUSED))
+    return []
+
+
+def _companies(link_ids: Sequence[int]) -> list[list[int]]:
+    """The links that are still to be checked, with those that were tried as often, in companies as small as that asks for."""
+    waiting = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
+    tried: dict[int, list[int]] = {}
+    for link_id, attempts in waiting.order_by("pk").values_list("pk", "check_attempts"):
+        tried.setdefault(min(attempts, len(COMPANY) - 1), []).append(link_id)
+    return [list(company) for times, ids in tried.items() for company in batched(ids, COMPANY[times], strict=False)]
 
 
 def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:

@@ -1,6 +1,6 @@
 """Which links are due for another look, taken in small handfuls: the memory is the same for ten links and for a million."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -54,10 +54,3 @@ def end_overrulings() -> int:
         link.health = link.health_now()
     Link.objects.bulk_update(links, ["held", "health"])
     return len(links)
-
-
-def look_soon(link_ids: Sequence[int]) -> None:
-    """Have links at rest looked at with the next round: something that is decided now leans on them."""
-    now = timezone.now()
-    at_rest = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.DONE, CheckState.FAILED])
-    at_rest.exclude(due_at__lte=now).update(due_at=now)

@@ -3,7 +3,10 @@
 import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import timedelta
 from urllib.parse import urlsplit
+
+from django.utils import timezone
 
 from verify.checking import InvalidTarget, normalise_url
 from verify.claims.dates import DateMention
@@ -27,6 +30,8 @@ from verify.models import (
 
 from .carrying import Carried
 
+FRESH = timedelta(hours=12)
+"""A look this young is good enough for a new text with the same link."""
 ROWS = 1000
 """Rows in one INSERT."""
 
@@ -220,7 +225,14 @@ def _links(
             )
         )
     LinkOccurrence.objects.bulk_create(rows, ROWS)
+    _look_anew([row.pk for row in known.values()])
     return sorted({row.pk for row in known.values() if row.check_state in (CheckState.PENDING, CheckState.RUNNING)})
+
+
+def _look_anew(link_ids: Sequence[int]) -> None:
+    """Old acquaintances that a new text leans on are due, unless somebody looked only hours ago or no look would help."""
+    now = timezone.now()
+    Link.objects.filter(pk__in=link_ids, due_at__gt=now, latest_check__checked_at__lt=now - FRESH).update(due_at=now)
 
 
 def leaning_claim(link: DocumentLink, occurrences: Sequence[ClaimOccurrence]) -> ClaimOccurrence | None:

@@ -3,11 +3,11 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from .article import Passage, Revision
+from .article import Article, Passage, Revision
 from .claim import ClaimOccurrence
 from .history import AppendOnly, AppendOnlyQuerySet
 from .standing import Look, Standing
@@ -66,6 +66,14 @@ class CheckState(models.TextChoices):
     FAILED = "failed", _("Could not be checked")
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def used_by(self, article: Article) -> Self:
+        """What the article's current text leans on, and the evidence on its claims."""
+        in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision=article.current_revision_id)
+        as_evidence = Link.objects.filter(evidence__claim__article=article).values("pk")
+        return self.filter(Exists(in_text) | Q(pk__in=as_evidence))
+
+
 class Link(models.Model):
     """One normalised URL. ``digest`` is the SHA-256 of it, since a URL may be longer than an index entry."""
 
@@ -88,6 +96,8 @@ class Link(models.Model):
     )
     """What a person holds instead of the newest outcome, while it stands."""
     health = models.PositiveSmallIntegerField(choices=Health, default=Health.WAITING)
+
+    objects: ClassVar[LinkQuerySet] = LinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [

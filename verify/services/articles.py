@@ -1,16 +1,24 @@
 """What editors do with an article as a whole."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from verify.models import Article
+from verify.models import Article, Link
 
 from .intake import Details
+from .links import look_soon
+
+URGENT = timedelta(days=1)
+"""A deadline that is set as near as this makes every link of the article due at once."""
 
 
 @transaction.atomic
 def edit_details(article: Article, details: Details) -> None:
     """Write what a person corrected; the claims and the splitting are not touched."""
+    before = Article.objects.get(pk=article.pk).deadline
     Article.objects.filter(pk=article.pk).update(**asdict(details), details_edited=True, activity_at=timezone.now())
+    if details.deadline != before and details.deadline is not None and details.deadline < timezone.now() + URGENT:
+        look_soon(Link.objects.used_by(article))

@@ -7,17 +7,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from verify.doorbell import CHECK_LINKS, ring
+from verify.doorbell import ring_for_links
 from verify.models import CheckState, Link, Overruling, Person
 
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
-
-BATCH = 50
-"""Links rung for at once, as the jobs ring."""
 
 
 @transaction.atomic
@@ -28,9 +26,15 @@ def check_links_again(link_ids: Sequence[int]) -> int:
     Link.objects.filter(pk__in=ids).update(
         check_state=CheckState.PENDING, check_attempts=0, check_queued_at=timezone.now(), due_at=None
     )
-    for start in range(0, len(ids), BATCH):
-        transaction.on_commit(partial(ring, CHECK_LINKS, ids[start : start + BATCH]))
+    transaction.on_commit(partial(ring_for_links, ids))
     return len(ids)
+
+
+def look_soon(links: QuerySet[Link]) -> None:
+    """Have links at rest looked at with the next round: something that is decided now leans on them."""
+    now = timezone.now()
+    # Where no look is due at all none would change anything.
+    links.filter(check_state__in=[CheckState.DONE, CheckState.FAILED], due_at__gt=now).update(due_at=now)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link
 
 from .errors import Refused
+from .links import look_soon
 from .locks import FORM_KEY, wait_turn
 
 
@@ -136,6 +137,8 @@ def known_link(address: str) -> Link:
     )
     if created:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
+    else:
+        look_soon(Link.objects.filter(pk=link.pk))
     return link
 
 
