@@ -178,6 +178,7 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
     evidence_file = forms.FileField(label=gettext_lazy("or a file"), required=False)
+    evidence_again = forms.IntegerField(min_value=1, required=False)
     evidence_stance = forms.ChoiceField(
         label=gettext_lazy("Stance"), choices=Stance, required=False, initial=Stance.SUPPORTS, widget=forms.RadioSelect
     )
@@ -216,6 +217,7 @@ class ReviewForm(forms.Form):
             quotation=data["evidence_quotation"],
             file=file.read() if file else b"",
             filename=file.name if file else "",
+            again=data["evidence_again"],
         )
 
 
@@ -229,7 +231,7 @@ class EvidenceForm(ReviewForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("evidence_source") and not cleaned.get("evidence_file"):
+        if not any(cleaned.get(name) for name in ("evidence_source", "evidence_file", "evidence_again")):
             self.add_error("evidence_source", _("Paste a URL, choose a file or write what you saw."))
         return cleaned
 

@@ -20,20 +20,23 @@ from verify.models.link import CheckState, Link
 from .errors import Refused
 from .links import look_soon
 from .locks import FORM_KEY, wait_turn
+from .passages import passage_at
 
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """A piece of evidence as typed: ``source`` is a URL or a written note, or empty where a file is given."""
+    """A piece of evidence as typed: ``source`` is a URL, the address of a passage of another article or a written note."""
 
     source: str
     stance: str
     quotation: str = ""
     file: bytes = b""
     filename: str = ""
+    again: int | None = None
+    """A piece of evidence of another claim of the article, by its id, to be used for this one too."""
 
     def __bool__(self) -> bool:
-        return bool(self.source.strip() or self.file)
+        return bool(self.source.strip() or self.file or self.again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +115,38 @@ def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempot
         added_by=person,
         idempotency_key=idempotency_key,
     )
-    if evidence.file:
+    _fill(piece, evidence)
+    piece.save()
+    _touch(claim)
+    return piece
+
+
+def _fill(piece: Evidence, evidence: NewEvidence) -> None:
+    """Put in the one thing that it is."""
+    if evidence.again is not None:
+        _copy(piece, evidence.again)
+    elif evidence.file:
         piece.file, piece.filename = _stored_file(evidence.file), (evidence.filename or _("file"))[:255]
+    elif passage := passage_at(evidence.source, piece.added_by, not_of=piece.claim.article_id):
+        piece.passage = passage
     elif _looks_like_address(evidence.source):
         piece.link = known_link(evidence.source)
     elif evidence.source.strip():
         piece.text = evidence.source.strip()
     else:
         raise Refused(_("Paste a URL, choose a file or write what you saw."), "evidence_source")
-    piece.save()
-    _touch(claim)
-    return piece
+
+
+def _copy(piece: Evidence, again: int) -> None:
+    first = Evidence.objects.filter(pk=again, claim__article=piece.claim.article_id).first()
+    if first is None:
+        raise Refused(
+            _("That evidence is not in this article: choose another piece, or paste it anew."), "evidence_again"
+        )
+    piece.reuses_id = first.reuses_id or first.pk
+    piece.link_id, piece.file_id, piece.passage_id = first.link_id, first.file_id, first.passage_id
+    piece.filename, piece.text = first.filename, first.text
+    piece.quotation = piece.quotation or first.quotation
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from .claim_page import ClaimPage
 @require_GET
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """One claim through all revisions: its wordings and everything that happened to it."""
-    return render(request, "verify/claim.html", {"page": ClaimPage(claim_for(request, pk))})
+    return render(request, "verify/claim.html", {"page": ClaimPage(claim_for(request, pk), request.user)})
 
 
 @require_POST

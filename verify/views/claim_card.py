@@ -20,6 +20,31 @@ from verify.models import (
 
 from .word_diff import DiffPiece, word_diff
 
+AGAIN = 30
+"""Pieces of evidence that are offered for another use, the newest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSides:
+    """Evidence for and against a claim, and what only helps to understand it."""
+
+    evidence: list[Evidence]
+
+    def _of(self, stance: str) -> list[Evidence]:
+        return [piece for piece in self.evidence if piece.stance == stance]
+
+    @property
+    def supports(self) -> list[Evidence]:
+        return self._of(Stance.SUPPORTS)
+
+    @property
+    def refutes(self) -> list[Evidence]:
+        return self._of(Stance.REFUTES)
+
+    @property
+    def context(self) -> list[Evidence]:
+        return self._of(Stance.CONTEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -57,7 +82,7 @@ class ClaimCard:
     @property
     def evidence_open(self) -> bool:
         """The evidence fields are unfolded while they hold something typed or something missing."""
-        fields = ("evidence_source", "evidence_file", "evidence_quotation")
+        fields = ("evidence_source", "evidence_file", "evidence_again", "evidence_quotation")
         return any(self.form[name].errors or self.form[name].value() for name in fields)
 
     @cached_property
@@ -70,8 +95,16 @@ class ClaimCard:
 
     @cached_property
     def evidence(self) -> list[Evidence]:
-        rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
-        return list(rows)
+        return list(Evidence.objects.filter(claim=self.claim).to_show(self.person))
+
+    @property
+    def sides(self) -> "EvidenceSides":
+        return EvidenceSides(self.evidence)
+
+    @cached_property
+    def again(self) -> list[Evidence]:
+        """What was given for other claims of the article, to be used for this one too."""
+        return list(Evidence.objects.to_use_again(self.claim)[:AGAIN])
 
     @cached_property
     def flags(self) -> list[Flag]:
@@ -85,14 +118,6 @@ class ClaimCard:
     @property
     def closed_flags(self) -> list[Flag]:
         return [flag for flag in self.flags if not flag.is_open]
-
-    @property
-    def supports(self) -> int:
-        return sum(piece.stance == Stance.SUPPORTS for piece in self.evidence)
-
-    @property
-    def refutes(self) -> int:
-        return sum(piece.stance == Stance.REFUTES for piece in self.evidence)
 
     @cached_property
     def history(self) -> list[Review]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Review
+from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Person, Review
 
+from .claim_card import EvidenceSides
 from .word_diff import DiffPiece, word_diff
 
 
@@ -21,6 +22,7 @@ class ClaimPage:
     """One claim with all it has been through."""
 
     claim: Claim
+    person: Person
 
     @cached_property
     def wordings(self) -> list[Wording]:
@@ -59,6 +61,5 @@ class ClaimPage:
         return list(self.claim.flags.for_card())
 
     @cached_property
-    def evidence(self) -> list[Evidence]:
-        rows = self.claim.evidence.select_related("link__latest_check", "added_by", "file").defer("file__content")
-        return list(rows)
+    def evidence(self) -> EvidenceSides:
+        return EvidenceSides(list(Evidence.objects.filter(claim=self.claim).to_show(self.person)))
