@@ -147,6 +147,7 @@ FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", 20.0)
 FETCH_CONCURRENCY = env.int("FETCH_CONCURRENCY", 64)
 FETCH_PER_HOST = env.int("FETCH_PER_HOST", 4)
+FETCH_RATE_PER_HOST = env.float("FETCH_RATE_PER_HOST", 20.0)
 
 # Conclusions from many looks at one link, and how long a person's word stands instead of the program's.
 DEAD_AFTER_FAILURES = env.int("DEAD_AFTER_FAILURES", 3)

@@ -57,7 +57,7 @@ async def look_around() -> dict[str, object]:
 
     urls = [*inside, *(f"http://web.example/{number}" for number in range(len(inside)))]
     urls += [f"http://rebinding{number}.example/" for number in range(40)]
-    config = FetchConfig(timeout=5, connect_timeout=2, retries=0, resolve=resolve)
+    config = FetchConfig(timeout=5, connect_timeout=2, retries=0, rate=0, resolve=resolve)
     results = await check_urls([CheckRequest(url) for url in urls], config)
     # The last one proves that a canary would have noticed.
     opened = FetchConfig(timeout=5, retries=0, allow=("127.0.0.1:6379",))

@@ -1,19 +1,24 @@
 """The job that checks links, against a server of our own: what it stores, what it asks for and what it leaves alone."""
 
+import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from tests.checking.files import camera_exif, picture, video
 from tests.checking.web import Web, answer, page, redirect, running
 from tests.factories import Cast, split_article
 from tests.jobs.processes import address_of_test_database
+from verify.jobs import checking
 from verify.jobs.checking import check_links
 from verify.jobs.leases import Lease
 from verify.jobs.storing import known_links
+from verify.jobs.sweeping import find_overdue
 from verify.models import CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
 from verify.services.reviewing import check_again
 
@@ -26,7 +31,14 @@ def web(settings: Any) -> Iterator[Web]:
     with running(Web()) as started:
         settings.FETCH_ALLOW = [started.allow]
         settings.FETCH_TIMEOUT = 5.0
+        settings.CELERY_BROKER_TRANSPORT_OPTIONS = another_broker_prefix(settings)
         yield started
+
+
+def another_broker_prefix(settings: Any) -> dict[str, Any]:
+    """As on another desk: what one test did to 127.0.0.1 is forgotten in the next."""
+    options: dict[str, Any] = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    return options | {"global_keyprefix": f"test-{uuid.uuid4().hex}:"}
 
 
 def link_to(url: str) -> Link:
@@ -191,3 +203,47 @@ def test_the_job_leaves_no_lock_behind(web: Web) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [int(Lease.LINK)])
         assert cursor.fetchone()[0] == 0
+
+
+def test_a_site_that_wants_to_be_left_alone_for_long_is_asked_again_later_and_nothing_is_stored(web: Web) -> None:
+    url = web.add("/busy", answer(429, page("Later"), retry_after="3600"))
+    others = [web.add(f"/other/{number}", answer(200, page("Here"))) for number in range(3)]
+    links = checked(url)
+    before = len(web.asked)
+    # The whole host is left alone, and who was not even asked is put off as well.
+    links += checked(*others)
+    assert len(web.asked) == before == 1
+    assert not LinkCheck.objects.exists()
+    for link in links:
+        assert (link.check_state, link.latest_check) == (CheckState.PENDING, None)
+        assert timedelta(minutes=50) < link.check_queued_at - timezone.now() <= timedelta(hours=1)
+    # A late or doubled delivery does not begin before its time, and neither does the sweeper.
+    checked(url, *others)
+    assert find_overdue().links == []
+    assert {link.check_attempts for link in Link.objects.all()} == {1}
+    # When the time has come the sweeper rings, and the link is looked at like any other.
+    Link.objects.update(check_queued_at=timezone.now() - timedelta(hours=1))
+    assert set(find_overdue().links) == {link.pk for link in links}
+
+
+def test_a_site_that_never_has_time_is_believed_at_the_third_attempt(web: Web, settings: Any) -> None:
+    url = web.add("/busy", answer(503, page("Later"), retry_after="31"))
+    for attempt in range(3):
+        assert LinkCheck.objects.count() == 0, f"stored at attempt {attempt}"
+        settings.CELERY_BROKER_TRANSPORT_OPTIONS = another_broker_prefix(settings)
+        Link.objects.update(check_queued_at=timezone.now())
+        [link] = checked(url)
+    assert (outcome(link), link.check_state, link.check_attempts) == ("server_error", CheckState.DONE, 0)
+    assert len(web.asked) == 3
+
+
+def test_what_a_batch_has_no_time_for_waits_for_the_next_one(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "BATCH_SECONDS", 0.0)
+    url = web.add("/page", answer(200, page("Here")))
+    for _batch in range(5):
+        [link] = checked(url)
+        assert (link.check_state, link.check_attempts) == (CheckState.PENDING, 0)
+    assert (web.asked, LinkCheck.objects.count()) == ([], 0)
+    monkeypatch.undo()
+    [link] = checked(url)
+    assert outcome(link) == "ok"

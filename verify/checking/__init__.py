@@ -1,7 +1,16 @@
 """From a URL to what one look at it found. Light to import: the network is in ``verify.checking.check``."""
 
 from verify.checking.config import CheckRequest, FetchConfig
-from verify.checking.model import CheckResult, Exchange, Hop, MediaFacts, MediaKind, Outcome, SourceFacts
+from verify.checking.model import (
+    CheckResult,
+    Exchange,
+    Hop,
+    MediaFacts,
+    MediaKind,
+    Outcome,
+    Postponed,
+    SourceFacts,
+)
 from verify.checking.targets import InvalidTarget, normalise_url
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "MediaFacts",
     "MediaKind",
     "Outcome",
+    "Postponed",
     "SourceFacts",
     "normalise_url",
 ]

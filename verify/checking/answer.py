@@ -17,7 +17,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Answer:
     """``file`` holds a media file, ``body`` a page, both decoded; ``cut`` says that more would have followed.
 
-    ``exchange`` is there only where the request said ``keep``.
+    ``alone_for`` is the seconds that the site asked to be left alone for. ``exchange`` is there only where the request said ``keep``.
     """
 
     target: Target
@@ -34,6 +34,7 @@ class Answer:
     sha256: str = ""
     file: IO[bytes] | None = None
     page: PageFacts = field(default_factory=PageFacts)
+    alone_for: float = 0.0
     exchange: Exchange | None = None
 
     def take_exchange(self) -> Exchange | None:

@@ -6,7 +6,7 @@ import logging
 import os
 import ssl
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -24,6 +24,7 @@ from verify.checking.judge import Judgement, judge
 from verify.checking.media import describe_media
 from verify.checking.model import CheckResult, Hop, MediaFacts, SourceFacts
 from verify.checking.page import PageFacts
+from verify.checking.politeness import LocalPoliteness, OpenPoliteness
 from verify.checking.reasons import outcome_of, sentence_of
 from verify.checking.siblings import Siblings
 from verify.checking.slots import Budget, Slots
@@ -154,6 +155,7 @@ class Checker:
             seconds=round(trail.budget.spent, 3),
             media=media,
             flags=judgement.flags,
+            postponed=trail.postponed,
             exchange=answer.take_exchange(),
             source=source,
             missing_fragments=missing,
@@ -171,6 +173,7 @@ class Checker:
             final_url=hops[-1].url if hops else "",
             hops=hops,
             seconds=round(trail.budget.spent, 3),
+            postponed=trail.postponed,
         )
 
 
@@ -198,6 +201,10 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
     )
 
 
+def _own_politeness(config: FetchConfig) -> OpenPoliteness:
+    return lambda: nullcontext(LocalPoliteness(config.pace))
+
+
 async def check_urls(
     requests: Sequence[CheckRequest], config: FetchConfig, on_result: OnResult | None = None
 ) -> list[CheckResult]:
@@ -208,9 +215,9 @@ async def check_urls(
     Raises ValueError for an entry of ``config.allow`` that is not host:port, and nothing for a URL.
     """
     guard = Guard(config.allow, config.resolve, config.make_socket)
-    slots = Slots(config.concurrency, config.per_host)
     results: list[CheckResult | None] = [None] * len(requests)
-    async with open_session(config, guard) as session:
+    async with open_session(config, guard) as session, (config.politeness or _own_politeness(config))() as politeness:
+        slots = Slots(config.concurrency, config.per_host, politeness, config.patience, config.batch_seconds)
         checker = Checker(Fetcher(session, guard, slots, config), config)
 
         async def run(index: int) -> None:

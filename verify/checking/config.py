@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from verify.checking.model import MediaKind
+from verify.checking.politeness import OpenPoliteness, Pace
 
 # host -> its addresses as text; OSError where the name does not resolve.
 Resolve = Callable[[str], Awaitable[list[str]]]
@@ -37,6 +38,9 @@ class FetchConfig:
     With ``siblings`` a suspicious page is held beside what its site answers for an address that cannot exist.
     ``facts`` asks for the facts of each page (author, dates, main text), which cost more than fetching it; without
     ``keep_text`` the main text is counted and let go, so that thousands of results stay small.
+    ``per_host`` visits to one host at once and ``rate`` begun each second (0: any number). A site that asks to be left
+    alone for up to ``patience`` seconds is waited for. ``batch_seconds`` after the start nothing begins any more (None:
+    never). ``politeness`` opens the rules that this process shares with others; without it they are its own.
     """
 
     allow: tuple[str, ...] = ()
@@ -44,6 +48,10 @@ class FetchConfig:
     connect_timeout: float = 8.0
     concurrency: int = 64
     per_host: int = 4
+    rate: float = 20.0
+    patience: float = 30.0
+    batch_seconds: float | None = None
+    politeness: OpenPoliteness | None = None
     max_redirects: int = 10
     retries: int = 2
     backoff: float = 0.5
@@ -57,3 +65,8 @@ class FetchConfig:
     keep_text: bool = True
     resolve: Resolve | None = None
     make_socket: MakeSocket | None = None
+
+    @property
+    def pace(self) -> Pace:
+        """The politeness these settings ask for; a run of ``per_host`` visits needs no pause."""
+        return Pace(self.rate, burst=max(1, self.per_host), at_once=max(1, self.per_host))

@@ -4,6 +4,8 @@ import asyncio
 import random
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import aiohttp
 from multidict import CIMultiDict
@@ -14,12 +16,14 @@ from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.failures import RETRYABLE, reason_of
 from verify.checking.guard import DIALLING, Dial, Guard
-from verify.checking.model import Hop
+from verify.checking.model import Hop, Postponed
+from verify.checking.politeness import LONGEST_ALONE, Heard
 from verify.checking.reading import Reader
-from verify.checking.slots import Budget, Slots
+from verify.checking.slots import Budget, NotNow, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target
 
 RETRIED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+OVERLOADED = RETRIED - {500}
 
 
 class Ended(Exception):
@@ -41,6 +45,7 @@ class Trail:
     cookies: aiohttp.CookieJar | None = None
     new_cookies: bool = False
     keep: bool = False
+    postponed: Postponed | None = None
     answer: Answer | None = None
 
     def took(self, answer: Answer) -> None:
@@ -60,6 +65,25 @@ def location_text(raw: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return re.sub(rb"[\x80-\xff]", lambda m: b"%%%02X" % m[0][0], data).decode("ascii")
+
+
+def seconds_in(retry_after: str, now: datetime) -> float:
+    """What a Retry-After header asks for: seconds, or a date (RFC 9110, 10.2.3); 0 where it says nothing sensible."""
+    text = retry_after.strip()
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), LONGEST_ALONE)
+    try:
+        until = parsedate_to_datetime(text)
+    except ValueError:
+        return 0.0
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return min(max(0.0, (until - now).total_seconds()), LONGEST_ALONE)
+
+
+def heard_in(answer: Answer) -> Heard:
+    """What an answer says about how welcome the next visit is."""
+    return Heard(pushed_back=answer.status in OVERLOADED, alone_for=answer.alone_for)
 
 
 class Fetcher:
@@ -113,29 +137,35 @@ class Fetcher:
                     trail.hops.append(Hop(target.href, ended.status or 0))
                     raise
             else:
-                if last or not self._worth_asking_again(answer, trail.budget.left - pause):
+                # The site's own word on when to come back holds for every visit to it: the slots wait for that.
+                pause = 0.0 if answer.alone_for else pause
+                if not self._worth_asking_again(answer, trail, pause) or last:
                     trail.hops.append(Hop(target.href, answer.status))
                     return answer
             async with trail.budget.spend():
                 await asyncio.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
-    @staticmethod
-    def _worth_asking_again(answer: Answer, left: float) -> bool:
-        if answer.status not in RETRIED or left <= 0:
+    def _worth_asking_again(self, answer: Answer, trail: Trail, pause: float) -> bool:
+        if answer.status not in RETRIED or is_challenge(answer.status, answer.headers, answer.body, answer.page):
             return False
-        wait = answer.headers.get("Retry-After", "0").strip()
-        if not wait.isdigit() or int(wait) > 1:
+        if answer.alone_for > self._config.patience:
+            trail.postponed = Postponed(answer.alone_for, by_site=True)
             return False
-        return not is_challenge(answer.status, answer.headers, answer.body, answer.page)
+        return trail.budget.left > pause
 
     async def _ask(self, target: Target, trail: Trail) -> Answer:
         dial = Dial(target)
         token = DIALLING.set(dial)
         try:
             self._guard.check_target(target)
-            async with self._slots.hold(target.host), trail.budget.spend():
-                return await self._ask_once(target, trail, dial)
+            async with self._slots.hold(target.host) as visit, trail.budget.spend():
+                answer = await self._ask_once(target, trail, dial)
+                visit.heard = heard_in(answer)
+                return answer
+        except NotNow as refusal:
+            trail.postponed = Postponed(refusal.seconds, refusal.by_host)
+            raise Ended("rate_limited") from refusal
         except (aiohttp.ClientError, OSError, ValueError) as error:
             reason = dial.refused or reason_of(error, dial.stage)
             raise Ended(reason, dial.status or None) from error
@@ -157,6 +187,8 @@ class Fetcher:
             answer = Answer(target, response.status, response.headers)
             answer.content_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
             answer.charset = response.charset or ""
+            if answer.status in RETRIED:
+                answer.alone_for = seconds_in(response.headers.get("Retry-After", ""), datetime.now(UTC))
             if response.status in REDIRECTS and response.headers.get("Location"):
                 return answer
             trail.took(answer)

@@ -63,6 +63,16 @@ class MediaFacts:
     preview: bytes = field(default=b"", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """Why a check should be made again in ``seconds``. ``by_site``: the site asked to be left alone for so long;
+    otherwise this batch had no time left for it and nobody was asked.
+    """
+
+    seconds: float
+    by_site: bool
+
+
 @dataclass(slots=True)
 class Exchange:
     """The last request of a check and its answer as they went over the wire, which is what a WARC record holds.
@@ -115,7 +125,8 @@ class CheckResult:
     ``reason`` is a short machine word (``dns_failure``), ``sentence`` says the same to a person. ``status`` is the
     last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read. ``exchange`` is there
     where the request said ``keep`` and something answered. ``source`` holds the facts of an HTML page that is there (ok
-    or redirected), ``missing_fragments`` the places the links name that the page does not have.
+    or redirected), ``missing_fragments`` the places the links name that the page does not have. With ``postponed`` it is no
+    observation of the page: whoever can come back later should, and forget this one.
     """
 
     url: str
@@ -132,6 +143,7 @@ class CheckResult:
     seconds: float = 0.0
     media: MediaFacts | None = None
     flags: tuple[str, ...] = ()
+    postponed: Postponed | None = None
     exchange: Exchange | None = field(default=None, repr=False, compare=False)
     source: SourceFacts | None = None
     missing_fragments: tuple[str, ...] = ()

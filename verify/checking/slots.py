@@ -1,25 +1,91 @@
-"""Who may ask now: so many requests at once in all, and so many for one host."""
+"""Who may ask now: so many requests at once in all, and for one host as its politeness allows."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from time import monotonic
+
+from verify.checking.politeness import Heard, Politeness, Turn
+
+
+class NotNow(Exception):
+    """The turn would come too late. ``by_host``: the host asked to be left alone for ``seconds``."""
+
+    def __init__(self, seconds: float, by_host: bool) -> None:
+        super().__init__(f"not for {seconds:.0f} s")
+        self.seconds = seconds
+        self.by_host = by_host
+
+
+@dataclass(slots=True)
+class Visit:
+    """What is said about a visit when it ends."""
+
+    heard: Heard = field(default_factory=Heard)
 
 
 class Slots:
-    """``overall`` requests at once, at most ``per_host`` of them to one host."""
+    """``overall`` requests at once; for one host what ``politeness`` allows, of which ``per_host`` wait in line here.
 
-    def __init__(self, overall: int, per_host: int) -> None:
+    A host that is closed for longer than ``patience`` seconds is not waited for, and nothing begins ``batch_seconds``
+    after the start: both raise NotNow.
+    """
+
+    def __init__(
+        self,
+        overall: int,
+        per_host: int,
+        politeness: Politeness,
+        patience: float = 30.0,
+        batch_seconds: float | None = None,
+    ) -> None:
         self._overall = asyncio.Semaphore(max(1, overall))
         self._per_host = max(1, per_host)
         self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._politeness = politeness
+        self._patience = patience
+        self._end = None if batch_seconds is None else monotonic() + batch_seconds
 
     @asynccontextmanager
-    async def hold(self, host: str) -> AsyncIterator[None]:
+    async def hold(self, host: str) -> AsyncIterator[Visit]:
         """One slot for ``host``; its own queue comes first, so that waiting for a busy host takes nobody's place."""
         of_host = self._hosts.setdefault(host, asyncio.Semaphore(self._per_host))
-        async with of_host, self._overall:
-            yield
+        async with of_host:
+            turn = await self._turn(host)
+            visit = Visit()
+            try:
+                yield visit
+            except TimeoutError:
+                visit.heard = Heard(pushed_back=True)
+                raise
+            finally:
+                self._overall.release()
+                self._politeness.leave(host, turn, visit.heard)
+
+    async def _turn(self, host: str) -> Turn:
+        """A turn that may be used at once, with an overall slot; while it is waited for, the slot is somebody else's."""
+        while True:
+            self._require_time(0.0)
+            await self._overall.acquire()
+            try:
+                turn = await self._politeness.enter(host)
+            except BaseException:
+                self._overall.release()
+                raise
+            if turn.wait <= 0:
+                return turn
+            self._overall.release()
+            if turn.closed and turn.wait > self._patience:
+                raise NotNow(turn.wait, by_host=True)
+            self._require_time(turn.wait)
+            # Not all at once: the first who comes gets the token.
+            await asyncio.sleep(turn.wait * random.uniform(1.0, 1.1))  # noqa: S311 - jitter, not a secret
+
+    def _require_time(self, wait: float) -> None:
+        if self._end is not None and monotonic() + wait > self._end:
+            raise NotNow(wait, by_host=False)
 
 
 class Budget:

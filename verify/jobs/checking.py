@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import timedelta
 from itertools import batched
 from queue import Empty, SimpleQueue
@@ -18,12 +19,17 @@ from verify.checking.check import run_checks
 from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
 
 from .leases import Lease, lease
+from .politeness import shared_politeness
 from .rhythm import UNUSED, Use, due_after, uses_of
 
 log = logging.getLogger(__name__)
 
 COMPANY = (50, 8, 1)
 """How many links may share one task, by the times they were tried: one that kills its worker takes no innocent with it for good."""
+BATCH_SECONDS = 150.0
+"""No check of a batch begins later than this, so that a slow site's batch ends within the time limit; the rest waits."""
+EARLY = timedelta(seconds=5)
+"""How far the clocks of two machines may be apart before a link that was put off starts too soon."""
 
 EXPECTED = {
     LinkOccurrence.Kind.IMAGE: MediaKind.PICTURE,
@@ -33,13 +39,16 @@ EXPECTED = {
 
 
 def fetch_config() -> FetchConfig:
-    """The fetcher's settings as the environment gives them."""
-    return FetchConfig(
+    """The fetcher's settings as the environment gives them, with the politeness that all workers keep together."""
+    config = FetchConfig(
         allow=tuple(settings.FETCH_ALLOW),
         timeout=settings.FETCH_TIMEOUT,
         concurrency=settings.FETCH_CONCURRENCY,
         per_host=settings.FETCH_PER_HOST,
+        rate=settings.FETCH_RATE_PER_HOST,
+        batch_seconds=BATCH_SECONDS,
     )
+    return replace(config, politeness=lambda: shared_politeness(config.pace, config.timeout))
 
 
 def check_links(link_ids: Sequence[int]) -> list[list[int]]:
@@ -59,17 +68,34 @@ def check_links(link_ids: Sequence[int]) -> list[list[int]]:
         uses = uses_of([link.pk for link in links])
         requests = [CheckRequest(link.url, expected.get(link.pk)) for link in links]
         for index, result in _results(requests):
-            store_check(links[index], result, uses.get(links[index].pk, UNUSED))
+            if not _postpone(links[index], result):
+                store_check(links[index], result, uses.get(links[index].pk, UNUSED))
     return []
 
 
 def _companies(link_ids: Sequence[int]) -> list[list[int]]:
     """The links that are still to be checked, with those that were tried as often, in companies as small as that asks for."""
-    waiting = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
     tried: dict[int, list[int]] = {}
-    for link_id, attempts in waiting.order_by("pk").values_list("pk", "check_attempts"):
+    for link_id, attempts in _due(link_ids).order_by("pk").values_list("pk", "check_attempts"):
         tried.setdefault(min(attempts, len(COMPANY) - 1), []).append(link_id)
     return [list(company) for times, ids in tried.items() for company in batched(ids, COMPANY[times], strict=False)]
+
+
+def _postpone(link: Link, result: CheckResult) -> bool:
+    """Put a check off that the site or the batch had no time for, where it may still be made; nothing is stored of it.
+
+    The link stays pending with a queue time that lies ahead, for the sweeper. A site that asks for more time at each of
+    the attempts is believed: then that is what is stored.
+    """
+    put_off = result.postponed
+    if put_off is None or (put_off.by_site and link.check_attempts >= settings.JOB_ATTEMPTS):
+        return False
+    Link.objects.filter(pk=link.pk).update(
+        check_state=CheckState.PENDING,
+        check_queued_at=timezone.now() + timedelta(seconds=put_off.seconds),
+        check_attempts=F("check_attempts") if put_off.by_site else F("check_attempts") - 1,
+    )
+    return True
 
 
 def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:
@@ -87,9 +113,15 @@ def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResul
                     return
 
 
+def _due(link_ids: Sequence[int]) -> QuerySet[Link]:
+    """Those that are still to be checked and were not put off to a time that lies ahead."""
+    unfinished = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
+    return unfinished.filter(check_queued_at__lte=timezone.now() + EARLY)
+
+
 def _start(link_ids: Sequence[int]) -> list[Link]:
     """Count the attempt before the work, so that a link that kills its worker is given up after three."""
-    due = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.PENDING, CheckState.RUNNING])
+    due = _due(link_ids)
     _give_up(due.filter(check_attempts__gte=settings.JOB_ATTEMPTS))
     due.update(check_state=CheckState.RUNNING, check_attempts=F("check_attempts") + 1, check_queued_at=timezone.now())
     return list(Link.objects.filter(pk__in=link_ids, check_state=CheckState.RUNNING).order_by("pk"))

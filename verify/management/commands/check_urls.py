@@ -75,6 +75,7 @@ class Command(BaseCommand):
             per_host=settings.FETCH_PER_HOST,
             facts=not options["no_facts"],
             keep_text=options["text"],
+            rate=settings.FETCH_RATE_PER_HOST,
         )
         waiting: dict[int, CheckResult] = {}
         printed = 0
