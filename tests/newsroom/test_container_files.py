@@ -161,8 +161,10 @@ def test_the_defaults_of_the_sample_are_the_defaults_of_the_compose_file() -> No
 
 @pytest.mark.parametrize(
     "name",
-    ["DEAD_AFTER_FAILURES", "DEAD_AFTER_DAYS", "OVERRULING_DAYS", "SWEEP_EVERY"]
-    + ["FETCH_TIMEOUT", "FETCH_CONCURRENCY", "FETCH_PER_HOST", "FETCH_RATE_PER_HOST"],
+    [
+        *("DEAD_AFTER_FAILURES", "DEAD_AFTER_DAYS", "OVERRULING_DAYS", "SWEEP_EVERY"),
+        *("FETCH_TIMEOUT", "FETCH_CONCURRENCY", "FETCH_PER_HOST", "FETCH_RATE_PER_HOST"),
+    ],
 )
 def test_a_default_is_the_same_in_the_settings_the_sample_and_the_manual(name: str) -> None:
     sample = float(sample_environment()[name])
