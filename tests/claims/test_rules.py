@@ -15,7 +15,7 @@ from verify.claims.rules import RULES, date_rule
 from verify.claims.sentences import HARD_LIMIT, ruled
 
 ROOT = Path(__file__).resolve().parents[2]
-BY_HAND = {"bounds.person", "attribution.person"}
+BY_HAND = {"bounds.person", "attribution.person", "kind.person"}
 BOUNDS = ("sentence.", "proposition.")
 
 

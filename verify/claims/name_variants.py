@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
@@ -38,14 +39,18 @@ def name_variants(names: Iterable[NameMention], known: Iterable[str] = ()) -> tu
         for word in _long_words(mention.canonical):
             here.setdefault(word, mention.canonical)
     there = {word: name for name in known for word in _long_words(name)}
-    words = list(here)
+    place = {word: index for index, word in enumerate([*here, *(word for word in there if word not in here)])}
+    # Only words with the same first letter can be one: an article of a thousand names has half a million other pairs.
+    by_initial: dict[str, list[str]] = {}
+    for word in place:
+        by_initial.setdefault(word[0], []).append(word)
     pairs = [
         (first, second)
-        for index, first in enumerate(words)
-        for second in [*words[index + 1 :], *(word for word in there if word not in here)]
-        if similar(first, second)
+        for words in by_initial.values()
+        for first, second in combinations(words, 2)
+        if first in here and similar(first, second)
     ]
-    return tuple(dict.fromkeys(pairs))
+    return tuple(sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])))
 
 
 def _long_words(name: str) -> list[str]:

@@ -64,6 +64,7 @@ RULES: dict[str, str] = {
     "hedge.points-back": _(
         "It speaks of an earlier sentence (“that video”, “those claims”) and limits what was claimed there."
     ),
+    "kind.person": _("A person set the kind."),
     "kind.fact": _("Nothing marks it as something else than a statement of fact."),
     "kind.attributed": _("Somebody else said it, and that can be checked."),
     "kind.told-question": _("It tells what somebody asked."),
@@ -86,6 +87,15 @@ RULES: dict[str, str] = {
     "name.russian": _("The Russian rules for names found it."),
     **DATES,
 }
+
+KINDS: dict[str, str] = {
+    "kind.question": "question",
+    "kind.order": "instruction",
+    "kind.opinion": "opinion",
+    "kind.duty": "opinion",
+    "kind.prediction": "prediction",
+}
+"""The kind that a rule gives; every other one gives a fact."""
 
 
 def date_rule(name: str) -> str:

@@ -49,6 +49,8 @@ def _found_again(document: Document, split: Split, row: ClaimOccurrence) -> Clai
         hedges=near.hedges if near else (),
         checkworthiness=row.checkworthiness,
         reasons=tuple(row.reasons),
+        weights=tuple(row.weights),
+        rules=tuple(row.rules),
     )
 
 

@@ -12,14 +12,16 @@ from verify.checking import InvalidTarget, normalise_url
 from verify.claims.dates import DateMention
 from verify.claims.mentions import Mentions
 from verify.claims.model import Split
-from verify.claims.name_variants import NameMention
+from verify.claims.name_variants import NameMention, name_variants
 from verify.claims.numbers import NumberMention
+from verify.claims.rules import date_rule
 from verify.documents import Document, LinkKind
 from verify.documents import Link as DocumentLink
 from verify.models import (
     Attribution,
     CheckState,
     ClaimOccurrence,
+    DocumentNote,
     Hedge,
     Link,
     LinkOccurrence,
@@ -37,8 +39,9 @@ ROWS = 1000
 
 
 def store_document(revision: Revision, document: Document, split: Split, carried: Carried) -> list[int]:
-    """Insert passages, attributions, occurrences, hedges and links; the ids of the links that are to be checked."""
+    """Insert passages, notes, attributions, occurrences, hedges and links; the ids of the links that are to be checked."""
     passages = _passages(revision, document)
+    _notes(revision, document)
     attributions = _attributions(revision, document, split)
     occurrences = _occurrences(revision, split, passages, attributions, carried)
     carried.finish(occurrences)
@@ -48,9 +51,17 @@ def store_document(revision: Revision, document: Document, split: Split, carried
 
 def store_mentions(revision: Revision, mentions: Mentions) -> None:
     """Insert the dates, numbers and names of the text."""
+    spellings = _other_spellings(mentions.names)
     rows = [
         *(
-            _mention(revision, each, Mention.Kind.DATE, each.value, note=each.weekday_mismatch)
+            _mention(
+                revision,
+                each,
+                Mention.Kind.DATE,
+                each.value,
+                note=each.weekday_mismatch,
+                rule=date_rule(each.rule),
+            )
             for each in mentions.dates
         ),
         *(
@@ -61,10 +72,16 @@ def store_mentions(revision: Revision, mentions: Mentions) -> None:
                 str(each.value),
                 unit=each.counted or each.unit,
                 approximate=each.approximate,
+                rule=each.rule,
             )
             for each in mentions.numbers
         ),
-        *(_mention(revision, each, str(each.type), each.canonical) for each in mentions.names),
+        *(
+            _mention(
+                revision, each, str(each.type), each.canonical, rule=each.rule, also=spellings.get(each.canonical, ())
+            )
+            for each in mentions.names
+        ),
     ]
     Mention.objects.bulk_create(rows, ROWS)
 
@@ -78,6 +95,8 @@ def _mention(
     unit: str = "",
     approximate: bool = False,
     note: str = "",
+    rule: str = "",
+    also: Sequence[str] = (),
 ) -> Mention:
     return Mention(
         revision=revision,
@@ -89,7 +108,19 @@ def _mention(
         unit=unit[:200],
         approximate=approximate,
         note=note,
+        rule=rule[:60],
+        also=list(also),
     )
+
+
+def _other_spellings(names: Sequence[NameMention]) -> dict[str, list[str]]:
+    """{canonical name: words of other names in the text that may be a word of this one misspelled}."""
+    found: dict[str, list[str]] = {}
+    for pair in name_variants(names):
+        for own, other in (pair, pair[::-1]):
+            for canonical in dict.fromkeys(each.canonical for each in names if own in each.canonical.split()):
+                found.setdefault(canonical, []).append(other)
+    return found
 
 
 def _passages(revision: Revision, document: Document) -> list[Passage]:
@@ -108,6 +139,23 @@ def _passages(revision: Revision, document: Document) -> list[Passage]:
     return Passage.objects.bulk_create(rows, ROWS)
 
 
+def _notes(revision: Revision, document: Document) -> None:
+    said = [note for note in document.notes if note.text.strip()]
+    rows = [
+        DocumentNote(
+            revision=revision,
+            position=position,
+            kind=note.kind.value,
+            text=note.text,
+            start=note.start,
+            author=note.author[:200],
+            written_at=note.date[:40],
+        )
+        for position, note in enumerate(said)
+    ]
+    DocumentNote.objects.bulk_create(rows, ROWS)
+
+
 def _attributions(revision: Revision, document: Document, split: Split) -> list[Attribution]:
     text = document.text
     rows = [
@@ -119,6 +167,7 @@ def _attributions(revision: Revision, document: Document, split: Split) -> list[
             speaker=draft.speaker,
             cue=draft.cue,
             content=draft.content,
+            rules=draft.rules,
         )
         for draft in split.attributions
     ]
@@ -155,6 +204,8 @@ def _occurrences(
             attribution=attributions[draft.attribution] if draft.attribution is not None else None,
             checkworthiness=draft.checkworthiness,
             reasons=draft.reasons,
+            weights=draft.weights,
+            rules=draft.rules,
         )
         _keep_what_editors_set(row, carried.before.get(index))
         rows.append(row)
@@ -184,6 +235,7 @@ def _hedges(revision: Revision, split: Split, occurrences: list[ClaimOccurrence]
             end=draft.end,
             text=draft.text[:500],
             hedge_class=draft.hedge_class.value,
+            rules=draft.rules,
         )
         for draft in split.hedges
     ]

@@ -2,6 +2,7 @@
 
 from .article import Article, Passage, Revision, SplitState
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
+from .document_note import DocumentNote
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .flag import Flag
@@ -28,6 +29,7 @@ __all__ = [
     "Claim",
     "ClaimEdit",
     "ClaimOccurrence",
+    "DocumentNote",
     "Evidence",
     "Flag",
     "Health",

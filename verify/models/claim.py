@@ -126,6 +126,7 @@ class Attribution(models.Model):
     speaker = models.JSONField(default=list)
     cue = models.JSONField(default=list)
     content = models.JSONField(default=list)
+    rules = models.JSONField(default=list, blank=True)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     """The person who named the speaker, null where the splitter found it."""
     inside = models.ForeignKey("self", models.CASCADE, null=True, blank=True)
@@ -142,7 +143,7 @@ class Attribution(models.Model):
 class OccurrenceQuerySet(models.QuerySet["ClaimOccurrence"]):
     def for_list(self) -> Self:
         """What the claims list of an article prints, in the order of the text; one query whatever the number."""
-        return self.standing().select_related("claim", "attribution").defer("reasons").order_by("position")
+        return self.standing().select_related("claim", "attribution").defer(*self.model.EXPLAINING).order_by("position")
 
     def standing(self) -> Self:
         """Without those that an editor took out of the list."""
@@ -217,8 +218,15 @@ class ClaimOccurrence(models.Model):
     attribution = models.ForeignKey(Attribution, models.SET_NULL, null=True, blank=True, related_name="occurrences")
     checkworthiness = models.FloatField(default=0.0)
     reasons = models.JSONField(default=list, blank=True)
+    weights = models.JSONField(default=list, blank=True)
+    """How much each reason raised ``checkworthiness``."""
+    rules = models.JSONField(default=list, blank=True)
+    """Names of the rules that set its bounds and its kind; ``verify.claims.rules`` has their sentences."""
     candidates = models.ManyToManyField(Claim, related_name="candidate_for", blank=True)
     """Removed claims that this new wording might continue; shown to a person, never chosen by the program."""
+
+    EXPLAINING: ClassVar[tuple[str, ...]] = ("reasons", "weights", "rules")
+    """What only the panel that explains a claim reads."""
 
     objects: ClassVar[OccurrenceQuerySet] = OccurrenceQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -276,6 +284,7 @@ class Hedge(models.Model):
     end = models.PositiveIntegerField()
     text = models.CharField(max_length=500)
     hedge_class = models.CharField(max_length=16, choices=Class)
+    rules = models.JSONField(default=list, blank=True)
     occurrences = models.ManyToManyField(ClaimOccurrence, related_name="hedges")
 
     class Meta:
@@ -321,6 +330,9 @@ class Mention(models.Model):
     unit = models.CharField(max_length=200, blank=True)
     approximate = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    rule = models.CharField(max_length=60, blank=True)
+    also = models.JSONField(default=list, blank=True)
+    """Other spellings in this article that may be the same name."""
 
     objects: ClassVar[MentionQuerySet] = MentionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -337,3 +349,8 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_reference(self) -> bool:
+        """A time without a day ("now", "recently"), which says nothing that could be checked."""
+        return self.kind == self.Kind.DATE and self.value.endswith("_REF")
