@@ -12,12 +12,14 @@ from verify.models import (
     Article,
     Attribution,
     ClaimOccurrence,
+    DocumentNote,
     Flag,
     Hedge,
     Link,
     LinkCheck,
     LinkOccurrence,
     MediaItem,
+    Mention,
     Person,
     Revision,
 )
@@ -45,6 +47,16 @@ def poison(scene: Scene, words: str) -> None:
     Revision.objects.filter(split_state="done").update(split_state="done", notices=[words], split_error=words)
     Attribution.objects.update(speaker_text=short, cue_text=short)
     Hedge.objects.update(text=short)
+    Mention.objects.update(text=short, value=short, note=words, also=[words], rule=short[:60])
+    DocumentNote.objects.create(
+        revision=scene.article.revisions.get(),
+        position=0,
+        kind="comment",
+        text=words,
+        start=3,
+        author=words[:200],
+        written_at=words[:40],
+    )
     ClaimOccurrence.objects.update(text=text)
     Link.objects.update(url=JAVASCRIPT + words, host=short[:255])
     LinkOccurrence.objects.update(anchor=words, target=JAVASCRIPT + words, caption=words)

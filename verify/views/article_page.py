@@ -24,6 +24,7 @@ from verify.models import (
 )
 
 from .article_part import Part, part_of
+from .beside_text import BesideText, beside_text
 from .claim_card import ClaimCard, Conflict
 from .marked_text import MarkedPassage, mark_text
 
@@ -201,6 +202,10 @@ class ArticlePage:
             return []
         passages = list(self.revision.passages.filter(**self.part.within("start")))
         return mark_text(self.revision.text, passages, self.occurrences, self.links)
+
+    @cached_property
+    def beside(self) -> list[BesideText]:
+        return beside_text(self.revision, self.part, [each.passage for each in self.passages]) if self.revision else []
 
     @cached_property
     def printed(self) -> "list[PrintedClaim]":

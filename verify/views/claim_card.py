@@ -18,6 +18,7 @@ from verify.models import (
     Status,
 )
 
+from .why import Why, why
 from .word_diff import DiffPiece, word_diff
 
 AGAIN = 30
@@ -128,13 +129,17 @@ class ClaimCard:
         return list(dict.fromkeys(hedge.text for hedge in self.occurrence.hedges.all()))
 
     @cached_property
+    def why(self) -> Why:
+        return why(self.occurrence, self.occurrence.hedges.all(), self.mentions)
+
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Dates, numbers and names in the claim's words."""
         return Mention.objects.within(self.occurrence)
 
     @property
     def dates(self) -> list[Mention]:
-        return [mention for mention in self.mentions if mention.kind == Mention.Kind.DATE]
+        return [mention for mention in self.mentions if mention.kind == Mention.Kind.DATE and not mention.is_reference]
 
     @property
     def numbers(self) -> list[Mention]:
