@@ -23,7 +23,7 @@ from verify.claims.said import (
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONGEST_SPEAKER = 25
-_CUES = {"according", *SAY, *WANT, *ABOUT, *PREPOSITION, *NOUNS}
+_CUES = {"according", *SAY, *WANT, *ABOUT, *PREPOSITION, *NOUNS, *PLANS, *STANCES, *MINDS}
 _JOINTS = frozenset({",", "and", "but"})
 _QUOTING = "|".join(sorted(QUOTING, key=len, reverse=True))
 _ANNOUNCED = re.compile(
