@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verify", "0009_required_scope"),
+        ("verify", "0010_evidence_kinds"),
     ]
 
     operations = [
