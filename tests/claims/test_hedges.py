@@ -22,6 +22,14 @@ from verify.claims.model import HedgeClass
         ("The ship may have sunk.", "may", HedgeClass.CONDITIONAL),
         ("About 300 people waited.", "About", HedgeClass.APPROXIMATE),
         ("Nearly a hundred boats left.", "Nearly", HedgeClass.APPROXIMATE),
+        ("Shares fell as much as 12 percent.", "as much as", HedgeClass.APPROXIMATE),
+        ("A storm could undo the work.", "could", HedgeClass.CONDITIONAL),
+        (
+            "Neither report could be independently verified.",
+            "Neither report could be independently verified",
+            HedgeClass.UNVERIFIABLE,
+        ),
+        ("Подтвердить число погибших не удалось.", "Подтвердить число погибших не удалось", HedgeClass.UNVERIFIABLE),
         ("Мост якобы закрыт.", "якобы", HedgeClass.CLAIMED),
         ("Около 300 человек ждали.", "Около", HedgeClass.APPROXIMATE),
     ],
@@ -35,7 +43,16 @@ def test_wording_that_limits_a_claim_is_found_with_its_class(
 
 
 @pytest.mark.parametrize(
-    "text", ["He spoke about the bridge.", "Some people left.", "She nearly fell.", "In May 1987 the port opened."]
+    "text",
+    [
+        "He spoke about the bridge.",
+        "Some people left.",
+        "She nearly fell.",
+        "In May 1987 the port opened.",
+        "She was “deeply worried” about two schools.",
+        "Those who left in May have come back.",
+        "The army has control over three towns.",
+    ],
 )
 def test_words_that_only_look_like_a_hedge_are_left_alone(splitting: Splitting, text: str) -> None:
     assert splitting(text)[1].hedges == ()
@@ -64,3 +81,11 @@ def test_a_hedge_limits_only_its_own_clause(splitting: Splitting) -> None:
     _, split = splitting("About 300 people waited on the quay, while the council closed the port for two days.")
     (hedge,) = split.hedges
     assert [split.claims[index].text for index in hedge.governs] == ["About 300 people waited on the quay."]
+
+
+def test_a_hedge_on_both_accounts_governs_both(splitting: Splitting) -> None:
+    _, split = splitting(
+        "The army said the town was empty. The militia said that two families were hiding there. "
+        "Neither account could be independently verified."
+    )
+    assert split.hedges[0].governs == (0, 1, 2)

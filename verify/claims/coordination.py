@@ -26,7 +26,7 @@ def coordinate(tree: Tree, at: int, found: dict[int, Cut]) -> Cut | None:
     if not _has_subject(tree, cut, first):
         return None
     cut.shared |= _shared_setting(tree, top, at) | _trailing_source(tree, at, cut.own)
-    if tree.dep[top] == "ccomp":
+    if tree.dep[top] == "ccomp" and top not in found:
         cut.clause = tree.under(top)
         mark = next((kid for kid in tree.kids[top] if tree.lower[kid] == "that" and tree.dep[kid] == "mark"), None)
         if mark is not None and tree.kid(at, {"mark"}) is None:
@@ -41,11 +41,19 @@ def _has_subject(tree: Tree, cut: Cut, first: int) -> bool:
         return own < cut.at or tree.dep[own] == "expl"
     owner = holder(tree, first)
     subject = tree.subject(owner)
+    if subject is not None and _is_of_another(tree, cut.at, owner):
+        owner = next((above for above in tree.above(owner) if tree.pos[above] in VERBS), owner)
+        subject = tree.subject(owner)
     if subject is None or not cut.links or not _has_complement(tree, cut.at, len(tree)):
         return False
     cut.subject = _shared_subject(tree, owner, subject)
     cut.shared |= _shared_auxiliaries(tree, owner, cut.at)
     return True
+
+
+def _is_of_another(tree: Tree, verb: int, owner: int) -> bool:
+    """ "one of the states that founded it and is its seat": the singular is not said of the states."""
+    return tree.dep[owner] == "relcl" and tree.tag[verb] == "VBZ" and tree.is_many(tree.head[owner])
 
 
 def _has_complement(tree: Tree, verb: int, before: int) -> bool:

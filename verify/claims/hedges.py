@@ -8,6 +8,7 @@ from verify.claims.model import HedgeClass
 from verify.claims.parsing import Sentence
 from verify.claims.plain_text import lowered
 from verify.claims.quotations import Span
+from verify.claims.word_lists import words
 
 _NUMBER = (
     r"(?:(?:[$€£]\s?)?\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -27,6 +28,7 @@ _PATTERNS: tuple[tuple[HedgeClass, str], ...] = (
         rf"|(?:it\s+)?(?:was|is|has been)\s*(?:not|n't)\s+(?:immediately\s+)?possible\s+to\s+{_CHECK}"
         rf"|impossible\s+to\s+{_CHECK}"
         rf"|(?:was|were|is|are)\s+(?:not|un)\s*(?:immediately\s+)?able\s+to\s+{_CHECK}|unable\s+to\s+{_CHECK}"
+        rf"|(?:neither|none|nobody|nothing|no\s+one)\b[^.,;:]{{0,60}}?\s{_BE}\s+{_CHECK}"
         rf"|(?:no|without)\s+(?:independent\s+)?(?:verification|confirmation)\b|{_BE}\s*(?:not"
         rf"|n't)\s+been\s+{_CHECK}|unverified|unconfirmed|uncorroborated|unsubstantiated",
     ),
@@ -51,18 +53,21 @@ _PATTERNS: tuple[tuple[HedgeClass, str], ...] = (
         r"(?:appear(?:s|ed)?|seem(?:s|ed)?)\s+to\b|what\s+(?:appear(?:s|ed)|seem(?:s|ed))\s+to\s+be"
         r"|apparent(?:ly)?\b|seemingly|(?:is|are|was|were)\s+(?:believed|thought|understood|presumed|rumou?red"
         r"|suspected)\s+to\b"
+        r"|believe[sd]?(?=\s+(?:that|it|he|she|they|the|was|were|is|are|had|has|have|to)\b)"
         r"|presumably|(?:it\s+)?(?:appears|appeared|seems|seemed)\s+that|looks?\s+(?:like|as\s+if)|suspected\b",
     ),
     (
         HedgeClass.CONDITIONAL,
-        r"(?:may|might|could)(?=\s+(?:have|be|already|also|not\s+have|soon|still|well)\b)|possibly|perhaps"
+        r"(?:may|might)(?=\s+(?:not\s+)?[a-z]{2,}\b)"
+        r"|could(?=\s+(?!not\b|see\b|hear\b|feel\b|only\b|no\b|hardly\b|tell\b|smell\b|afford\b)[a-z]{2,}\b)"
+        r"|possibly|perhaps"
         r"|potential(?:ly)|probably|likely\b|(?:if|once|unless)\s+(?:confirmed|true|verified|proven)",
     ),
     (
         HedgeClass.APPROXIMATE,
         rf"(?:about|around|some|nearly|almost|roughly|approximately|an\s+estimated|estimated|close\s+to"
-        rf"|more\s+than|over|at\s+least|up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under"
-        rf"|upwards?\s+of)(?=\s+{_NUMBER})"
+        rf"|as\s+much\s+as|as\s+little\s+as|as\s+few\s+as|more\s+than|over|at\s+least|up\s+to|as\s+many\s+as|fewer\s+than|less\s+than|under"
+        rf"|upwards?\s+of)(?=\s+{_NUMBER})|at\s+(?:least|most)(?=\s+(?:once|twice)\b)"
         rf"|(?<=\d)\s*(?:or\s+so)\b|an?\s+(?:dozen|hundred)\s+or\s+so",
     ),
 )
@@ -71,7 +76,8 @@ _RUSSIAN: tuple[tuple[HedgeClass, str], ...] = (
         HedgeClass.UNVERIFIABLE,
         r"не\s+(?:удалось|удаётся|удается|смогл[аио]|может|могут)\s+(?:\w+\s+){0,2}(?:подтвердить|проверить"
         r"|верифицировать)|невозможно\s+(?:\w+\s+)?(?:подтвердить|проверить)"
-        r"|нет\s+(?:независимого\s+)?подтверждения|неподтвержд[её]нн\w+|не\s+подтвержден\w*",
+        r"|(?:подтвердить|проверить|верифицировать)\s+(?:[\w-]+\s+){0,5}?(?:не\s+удалось|не\s+смогл[аио]|невозможно)"
+        r"|не\s+подтвердил[аио]?|нет\s+(?:независимого\s+)?подтверждения|неподтвержд[её]нн\w+|не\s+подтвержден\w*",
     ),
     (
         HedgeClass.UNCLEAR,
@@ -103,6 +109,17 @@ _RUSSIAN_BACK = re.compile(
 )
 _SPREADING = frozenset({HedgeClass.UNVERIFIABLE, HedgeClass.UNCLEAR})
 _LOOK_BACK = 5
+_PAIR = re.compile(r"\b(?:neither|both|either)\b", re.I)
+_WITH_OTHER_SENSES = frozenset({HedgeClass.APPROXIMATE, HedgeClass.CONDITIONAL})
+_LOOSE_PREPOSITIONS = frozenset({"about", "over", "around", "under", "up to"})
+_WITH_PREPOSITION = frozenset(
+    words(
+        "worried concerned anxious alarmed angry upset happy talk talks talked talking speak spoke spoken asked ask know"
+        " knew think thought questions question doubts concerns worries argue argued fight fought dispute control win won"
+        " victory lead presided walked drove jumped turned built wrapped"
+    )
+)
+"""Words whose own preposition stands before a number: "worried about two schools", "control over three towns"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +141,21 @@ def hedges_in(sentences: Sequence[Sentence]) -> list[Found]:
         taken: list[Span] = []
         for kind, pattern in patterns:
             for match in pattern.finditer(text):
+                if kind in _WITH_OTHER_SENSES and _means_something_else(sentence.text, *match.span()):
+                    continue
                 if not any(match.start() < end and start < match.end() for start, end in taken):
                     taken.append(match.span())
                     found.append(Found(index, match.start(), match.end(), kind))
     return sorted(found, key=lambda hedge: (hedge.sentence, hedge.start))
+
+
+def _means_something_else(text: str, start: int, end: int) -> bool:
+    """ "in May have", "worried about two schools"."""
+    word = text[start:end]
+    if word == "May":
+        return True
+    before = text[:start].rstrip(" \"'”’")
+    return word.lower() in _LOOSE_PREPOSITIONS and before.rpartition(" ")[2].lower() in _WITH_PREPOSITION
 
 
 def governed(
@@ -179,7 +207,8 @@ def _claims_pointed_at(
     }:
         return _run_about(nouns[0], hedge.sentence, first, sentences, claims, own)
     if (nouns or _BARE_BACK.search(text)) and previous >= 0:
-        return own.get(previous, [])
+        both = [*own.get(previous - 1, [])] if nouns and _PAIR.search(text) else []
+        return [*both, *own.get(previous, [])]
     return []
 
 

@@ -23,8 +23,14 @@ _MEMBERS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADP", "ADJ"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "prep", "agent", "oprd", "dative", "amod", "acomp"})
 _LEFT = frozenset({"det", "poss", "nummod", "predet"})
 _SINGULAR = {"are": "is", "were": "was", "have": "has"}
-_MOST = 8
-_DEEPEST = 5
+_MOST = 9
+_DEEPEST = 7
+_TIMES = frozenset(
+    words(
+        "january february march april may june july august september october november december monday tuesday"
+        " wednesday thursday friday saturday sunday morning afternoon evening night"
+    )
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +48,9 @@ def spread(tree: Tree, statement: Statement, quoted: set[int], deep: int = 0) ->
     if "conj" not in tree.dep and "," not in tree.words:
         return [statement]
     tokens = set(statement.tokens)
-    if any(tree.lower[i] in _TOGETHER for i in tokens) or tree.lower[statement.verb].startswith(tuple(_MEETING)):
+    if any(tree.lower[i] in _TOGETHER and not _is_or_of_examples(tree, i) for i in tokens) or tree.lower[
+        statement.verb
+    ].startswith(tuple(_MEETING)):
         return [statement]
     if tree.is_joined(statement.verb, tokens):
         return [statement]
@@ -67,6 +75,13 @@ def spread(tree: Tree, statement: Statement, quoted: set[int], deep: int = 0) ->
     return [statement]
 
 
+def _is_or_of_examples(tree: Tree, token: int) -> bool:
+    first = tree.head[token]
+    while tree.dep[first] == "conj":
+        first = tree.head[first]
+    return tree.lower[token] == "or" and _is_example(tree, first)
+
+
 def _lists(tree: Tree, verb: int, tokens: set[int], lead: set[int]) -> Iterable[_List]:
     for first in sorted(tokens):
         if tree.pos[first] not in _MEMBERS or tree.dep[first] == "conj":
@@ -75,7 +90,8 @@ def _lists(tree: Tree, verb: int, tokens: set[int], lead: set[int]) -> Iterable[
         if not others or len(others) >= _MOST or not tokens.issuperset(others):
             continue
         depth = 1 if first in lead else _depth(tree, first, verb)
-        if depth and tree.joined_by([first, *others]) & {"and", "as", "&", "but"}:
+        joined = tree.joined_by([first, *others])
+        if depth and (joined & {"and", "as", "&", "but"} or (_is_example(tree, first) and not joined - {"or"})):
             yield _taken_apart(tree, first, others, tokens, depth)
 
 
@@ -93,6 +109,12 @@ def _described(tree: Tree, verb: int, tokens: set[int]) -> Iterable[_List]:
             yield _List(heads, parts, borders, 1)
 
 
+def _is_example(tree: Tree, first: int) -> bool:
+    """Of "acts such as X, Y or Z", "acts, including X and Y": each is one of them."""
+    above = tree.head[first]
+    return tree.lower[above] in {"including", "like"} or (tree.lower[above] == "as" and tree.lower[above - 1] == "such")
+
+
 def _depth(tree: Tree, token: int, verb: int) -> int:
     """Steps from ``token`` up to ``verb`` by plain relations; 0 where there is no such way."""
     steps = 0
@@ -106,7 +128,10 @@ def _depth(tree: Tree, token: int, verb: int) -> int:
 
 def _is_collective(tree: Tree, found: _List) -> bool:
     first = found.heads[0]
-    if tree.lower[tree.head[first]] in _BETWEEN:
+    begin = min(found.parts[0])
+    if _BETWEEN & {tree.lower[tree.head[first]], *tree.lower[max(0, begin - 1) : begin + 1]}:
+        return True
+    if all(tree.lower[head] in _TIMES for head in found.heads):
         return True
     counted = [any(tree.dep[kid] == "nummod" for kid in tree.kids[head]) for head in found.heads]
     if counted[0] and not all(counted):

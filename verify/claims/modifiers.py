@@ -145,17 +145,24 @@ def _of_clause(tree: Tree, at: int, own: set[int]) -> _Found | None:
         return None
     if any(tree.pos[i] in VERBS and tree.finite(i) for i in range(verb + 1, min(own))):
         return None
-    verb = holder(tree, verb)
-    while (
-        tree.subject(verb) is None
-        and tree.dep[verb] == "xcomp"
-        and tree.lower[tree.head[verb]][:4] not in {"appe", "seem"}
-    ):
-        verb = holder(tree, tree.head[verb])
+    verb = _with_subject(tree, verb)
     subject = tree.subject(verb)
     if subject is None or tree.lower[subject] in RELATIVE or tree.dep[subject] == "expl" or not tree.is_asserted(verb):
         return None
     return plain_phrase(tree, subject) - own, subject, verb
+
+
+def _with_subject(tree: Tree, verb: int) -> int:
+    """``verb`` or the one whose subject does it: "wanted to go", "was the first woman to go"."""
+    verb = holder(tree, verb)
+    while tree.subject(verb) is None and tree.head[verb] != verb:
+        above = tree.head[verb]
+        if tree.dep[verb] in {"relcl", "acl"} and tree.tag[verb] == "VB" and copula_subject(tree, above) is not None:
+            above = tree.head[above]
+        elif tree.dep[verb] != "xcomp" or tree.lower[above][:4] in {"appe", "seem"}:
+            break
+        verb = holder(tree, above)
+    return verb
 
 
 def apposition(tree: Tree, at: int) -> Cut | None:
@@ -177,9 +184,13 @@ def apposition(tree: Tree, at: int) -> Cut | None:
     before = min(own) - 1
     if before >= 0 and tree.words[before] == "(" and not has_article(tree, at):
         return None
-    subject = phrase_before(tree, noun, own)
-    cut = Cut(at, own, bars_around(tree, own), subject=subject, glue=be(tree.is_plural(noun), past=False), leads=True)
-    cut.turned = tree.pos[at] == "PROPN" and any(tree.lower[kid] in {"a", "an"} for kid in tree.kids[noun])
+    known = copula_subject(tree, noun)
+    subject = phrase_before(tree, noun, own) if known is None else plain_phrase(tree, known)
+    told = known is not None and tree.is_past(holder(tree, tree.head[noun]))
+    cut = Cut(at, own, bars_around(tree, own), subject=subject, glue=be(tree.is_plural(noun), past=told), leads=True)
+    cut.turned = (
+        known is None and tree.pos[at] == "PROPN" and any(tree.lower[kid] in {"a", "an"} for kid in tree.kids[noun])
+    )
     return cut
 
 

@@ -100,9 +100,15 @@ def links_before(tree: Tree, at: int) -> set[int]:
     """Conjunctions and commas that join the clause to what is before it."""
     joined: set[int] = set()
     position = tree.first(at) - 1
-    while position >= 0 and (tree.dep[position] == "cc" or tree.words[position] in {",", ";", "—", "–"}):
-        joined.add(position)
-        position -= 1
+    while position >= 0:
+        if tree.lower[max(0, position - 2) : position + 1] == ["as", "well", "as"]:
+            joined |= {position - 2, position - 1, position}
+            position -= 3
+        elif tree.dep[position] == "cc" or tree.words[position] in {",", ";", "—", "–"}:
+            joined.add(position)
+            position -= 1
+        else:
+            break
     return joined
 
 

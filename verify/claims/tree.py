@@ -53,6 +53,9 @@ class Tree:
             if head != index:
                 self.kids[head].append(index)
 
+        for index in range(len(self)):
+            if self.dep[index] == "acl" and self.tag[index] == "VBD" and self.subject(index) is None:
+                self.tag[index] = "VBN"  # "a game played to …": nothing comes in the past without a subject
         self.root = next((index for index, head in enumerate(self.head) if head == index), 0)
         """The head of the sentence; of several the first."""
 
