@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import psycopg
@@ -17,9 +17,11 @@ from tests.jobs.processes import address_of_test_database
 from verify.jobs import checking
 from verify.jobs.checking import check_links
 from verify.jobs.leases import Lease
+from verify.jobs.splitting import split_revision
 from verify.jobs.storing import known_links
 from verify.jobs.sweeping import find_overdue
-from verify.models import CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.models import Article, CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.services.intake import Details, Upload, upload_article
 from verify.services.reviewing import check_again
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +249,51 @@ def test_what_a_batch_has_no_time_for_waits_for_the_next_one(web: Web, monkeypat
     monkeypatch.undo()
     [link] = checked(url)
     assert outcome(link) == "ok"
+
+
+STORY = page(
+    "<article><h1>Harbour</h1>"
+    + "".join(
+        f"<p id=day{day}>On day {day} the harbour counted its boats, and the council wrote them down.</p>"
+        for day in range(9)
+    )
+    + "</article>",
+    "Harbour</title><meta property='article:published_time' content='2019-05-04'><meta property='og:site_name' "
+    "content='The Post'><link rel=canonical href='/harbour'><title>",
+)
+
+
+def test_the_facts_of_a_page_are_stored_with_the_look_at_it(web: Web) -> None:
+    [link] = checked(web.add("/story", answer(200, STORY)))
+    check = link.latest_check
+    assert check is not None
+    assert (str(check.published_on), check.dated_by, check.site) == ("2019-05-04", "markup", "The Post")
+    assert (check.language, check.canonical_url, check.words) == ("en", web.url("/harbour"), 127)
+
+
+def notes_of(article: Article) -> list[list[str]]:
+    rows = LinkOccurrence.objects.filter(revision=article.current_revision).order_by("position")
+    return [[note["word"] for note in row.notes] for row in rows]
+
+
+def test_a_page_too_old_for_the_words_and_a_missing_place_are_noted_where_the_link_stands(web: Web, cast: Cast) -> None:
+    url = web.add("/story", answer(200, STORY))
+    text = f"Nine boats [left on Tuesday]({url}).\n\nTen boats [were counted in May]({url}#day3).\n\nThey [sank]({url}#day77)."
+    article = split_article(cast.editor, text)
+    Article.objects.filter(pk=article.pk).update(published_on=date(2024, 3, 12))
+    [link] = checked(url)
+    assert notes_of(article) == [["source_too_old"], [], ["fragment_missing"]]
+    assert link.latest_check is not None
+    assert link.latest_check.missing_fragments == ["day77"]
+    web.add("/story", answer(200, STORY.replace(b"day8", b"day77").replace(b"2019-05-04", b"2024-03-11")))
+    assert check_again(link)
+    checked(url)
+    assert notes_of(article) == [[], [], []]
+
+
+def test_an_article_that_comes_after_the_look_is_noted_when_it_is_split(web: Web, cast: Cast) -> None:
+    checked(web.add("/story", answer(200, STORY)))
+    text = f"Nine boats [left]({web.url('/story')})."
+    received = upload_article(cast.editor, Upload(text.encode(), "a.md"), Details(published_on=date(2018, 3, 12)))
+    split_revision(received.article.revisions.get().pk)
+    assert notes_of(Article.objects.get(pk=received.article.pk)) == [["source_after_article"]]

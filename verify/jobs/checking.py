@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import batched
 from queue import Empty, SimpleQueue
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, MediaKind, Outcome
+from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, MediaKind, Outcome, SourceFacts
 from verify.checking.check import run_checks
+from verify.checking.fragments import fragment_of
 from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
 
 from .leases import Lease, lease
+from .noting import note_link
 from .politeness import shared_politeness
 from .rhythm import UNUSED, Use, due_after, uses_of
 
@@ -66,7 +69,8 @@ def check_links(link_ids: Sequence[int]) -> list[list[int]]:
             return []
         expected = _expected_kinds(links)
         uses = uses_of([link.pk for link in links])
-        requests = [CheckRequest(link.url, expected.get(link.pk)) for link in links]
+        places = _places(links)
+        requests = [CheckRequest(link.url, expected.get(link.pk), fragments=places.get(link.pk, ())) for link in links]
         for index, result in _results(requests):
             if not _postpone(links[index], result):
                 store_check(links[index], result, uses.get(links[index].pk, UNUSED))
@@ -144,6 +148,17 @@ def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:
     return {link_id: EXPECTED[LinkOccurrence.Kind(kind)] for link_id, kind in rows if link_id is not None}
 
 
+def _places(links: Sequence[Link]) -> dict[int, tuple[str, ...]]:
+    """The places inside each page that the current revisions link to."""
+    rows = LinkOccurrence.objects.filter(
+        link__in=links, target__contains="#", revision__article__current_revision=F("revision")
+    )
+    places: dict[int, dict[str, None]] = {}
+    for link_id, target in rows.values_list("link", "target").distinct():
+        places.setdefault(link_id, {})[fragment_of(target)] = None
+    return {link_id: tuple(found) for link_id, found in places.items()}
+
+
 @transaction.atomic
 def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck:
     """Append the observation, make it the link's newest, and draw from it what follows: dead, back again, when to look next."""
@@ -163,13 +178,30 @@ def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck
         published_on=result.published_on,
         seconds=result.seconds,
         flags=list(result.flags),
+        missing_fragments=[_clean(place) for place in result.missing_fragments],
+        **_source_fields(result.source),
     )
     if result.media is not None:
         MediaCheck.objects.create(
             link=link, link_check=check, item=_media_item(result.media), problems=list(result.media.problems)
         )
     _conclude(link, check, use)
+    note_link(link.pk)
     return check
+
+
+def _source_fields(source: SourceFacts | None) -> dict[str, Any]:
+    if source is None:
+        return {}
+    return {
+        "site": _clean(source.site)[:200],
+        "author": _clean(source.author)[:500],
+        "modified_on": source.modified_on,
+        "dated_by": source.dated_by,
+        "language": source.language[:8],
+        "canonical_url": _clean(source.canonical_url),
+        "words": source.words,
+    }
 
 
 def _conclude(link: Link, check: LinkCheck, use: Use) -> None:

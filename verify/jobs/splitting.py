@@ -19,6 +19,7 @@ from verify.models import Article, Revision, SplitState
 from .carrying import carry_over, latest_occurrences
 from .hand_made import keep_bounds
 from .leases import Lease, lease
+from .noting import note_revision
 from .storing import store_document, store_mentions
 
 log = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ def _split(revision: Revision) -> After:
     with transaction.atomic():
         links = _store(revision, document, split)
         store_mentions(revision, mentions)
+        note_revision(revision)
     log.info("Revision %s: %s claims, %s links to check.", revision, len(split.claims), len(links))
     return After(links=links, revisions=_waiting_behind(revision))
 

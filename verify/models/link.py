@@ -7,6 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from verify.checking.reasons import flag_sentence
+
 from .article import Article, Passage, Revision
 from .claim import ClaimOccurrence
 from .history import AppendOnly, AppendOnlyQuerySet
@@ -220,6 +222,8 @@ class LinkOccurrence(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     caption = models.TextField(blank=True)
+    notes = models.JSONField(default=list, blank=True)
+    """[{"word", "sentence"}, …]: what the article's words make of the newest check, see ``verify.jobs.noting``."""
 
     objects: ClassVar[LinkOccurrenceQuerySet] = LinkOccurrenceQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -264,6 +268,17 @@ class LinkCheck(AppendOnly):
     published_on = models.DateField(null=True, blank=True)
     seconds = models.FloatField(default=0)
     flags = models.JSONField(default=list, blank=True)
+    site = models.CharField(max_length=200, blank=True)
+    author = models.CharField(max_length=500, blank=True)
+    modified_on = models.DateField(null=True, blank=True)
+    dated_by = models.CharField(max_length=8, blank=True)
+    """``markup`` where the page states its day of publication, ``text`` where it was found beside the text, less surely."""
+    language = models.CharField(max_length=8, blank=True)
+    canonical_url = models.TextField(blank=True)
+    words = models.PositiveIntegerField(default=0)
+    """Words of the main text; the text itself is kept in snapshots only."""
+    missing_fragments = models.JSONField(default=list, blank=True)
+    """Places in the page that links name behind their ``#`` and the page does not have."""
 
     objects: ClassVar[AppendOnlyQuerySet["LinkCheck"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -276,6 +291,11 @@ class LinkCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.outcome} ({self.reason})"
+
+    @property
+    def flag_sentences(self) -> list[str]:
+        """What a person should know beside the outcome. Places that are missing are told where the link stands."""
+        return [sentence for flag in self.flags if flag != "fragment_missing" and (sentence := flag_sentence(flag))]
 
     @property
     def look(self) -> Look:
