@@ -19,6 +19,7 @@ class Asked:
     path: str
     headers: dict[str, str]
     body: bytes = b""
+    method: str = "GET"
 
 
 def page(text: str, title: str = "A page") -> bytes:
@@ -30,10 +31,10 @@ def answer(status: int, body: bytes = b"", **headers: str) -> Serve:
     named = {"content-type": "text/html", "content-length": str(len(body)), "connection": "close"}
     named |= {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"HTTP/1.1 {status} Whatever", *(f"{name}: {value}" for name, value in named.items() if value)]
-    raw = "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
+    head = "\r\n".join(lines).encode("utf-8", "surrogateescape") + b"\r\n\r\n"
 
-    async def serve(_: Asked, writer: Writer) -> None:
-        writer.write(raw)
+    async def serve(asked: Asked, writer: Writer) -> None:
+        writer.write(head if asked.method == "HEAD" else head + body)
         await writer.drain()
 
     return serve
@@ -87,7 +88,8 @@ class Web:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             headers = {k.lower(): v for k, _, v in (line.partition(": ") for line in head[1:] if line)}
             body = await reader.readexactly(int(headers.get("content-length", 0)))
-            asked = Asked(head[0].split(" ")[1], headers, body)
+            method, path = head[0].split(" ")[:2]
+            asked = Asked(path, headers, body, method)
             self.asked.append(asked)
             await self.routes.get(asked.path, self.otherwise)(asked, writer)
         except (OSError, asyncio.IncompleteReadError):

@@ -1,6 +1,6 @@
 """From a URL to what one look at it found. Light to import: the network is in ``verify.checking.check``."""
 
-from verify.checking.config import CheckRequest, FetchConfig
+from verify.checking.config import CheckRequest, FetchConfig, Known
 from verify.checking.model import (
     CheckResult,
     Exchange,
@@ -20,6 +20,7 @@ __all__ = [
     "FetchConfig",
     "Hop",
     "InvalidTarget",
+    "Known",
     "MediaFacts",
     "MediaKind",
     "Outcome",

@@ -35,6 +35,7 @@ class Answer:
     file: IO[bytes] | None = None
     page: PageFacts = field(default_factory=PageFacts)
     alone_for: float = 0.0
+    unchanged: bool = False
     exchange: Exchange | None = None
 
     def take_exchange(self) -> Exchange | None:

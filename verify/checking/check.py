@@ -15,6 +15,7 @@ import aiohttp
 import certifi
 
 from verify.checking.answer import Answer
+from verify.checking.asking import validator
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.facts import describe_page
 from verify.checking.fetch import Ended, Fetcher, Trail, note_request_sent, session_headers
@@ -79,6 +80,9 @@ class Checker:
     async def _look(self, request: CheckRequest, trail: Trail) -> CheckResult:
         asked = parse_target(request.url)
         answer = await self._fetcher.follow(request, trail)
+        if answer.unchanged and request.known is not None:
+            answer.content_type, answer.size = request.known.content_type, request.known.size
+            return self._result(request, trail, answer, Judgement(request.known.reason, request.known.flags))
         judgement = await self._second_look(asked, answer, judge(request, asked, answer))
         if judgement.reason not in THERE:
             return self._result(request, trail, answer, judgement)
@@ -140,6 +144,8 @@ class Checker:
         source: SourceFacts | None = None,
         missing: tuple[str, ...] = (),
     ) -> CheckResult:
+        known = request.known if answer.unchanged else None
+        etag, last_modified = (validator(answer.headers, name) for name in ("ETag", "Last-Modified"))
         return CheckResult(
             url=request.url,
             outcome=outcome_of(judgement.reason),
@@ -155,6 +161,9 @@ class Checker:
             seconds=round(trail.budget.spent, 3),
             media=media,
             flags=judgement.flags,
+            etag=etag or (known.etag if known else ""),
+            last_modified=last_modified or (known.last_modified if known else ""),
+            unchanged=answer.unchanged,
             postponed=trail.postponed,
             exchange=answer.take_exchange(),
             source=source,

@@ -16,6 +16,24 @@ USER_AGENT = "NewsroomVerify/0.1 (link check of a newsroom's verification desk)"
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the last good look at a URL left, to ask whether anything has changed since.
+
+    ``url`` is where that look ended, ``reason`` and ``flags`` what it said; they hold for an answer that nothing has changed.
+    ``is_file``: no page; where its server sends neither of the validators, type and length (``size``) must do.
+    """
+
+    url: str
+    reason: str
+    flags: tuple[str, ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+    content_type: str = ""
+    size: int = 0
+    is_file: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckRequest:
     """One URL to look at. ``expect``: the article shows it as a picture, video or sound, so a page is not_media.
 
@@ -26,6 +44,7 @@ class CheckRequest:
     url: str
     expect: MediaKind | None = None
     keep: bool = False
+    known: Known | None = None
     fragments: tuple[str, ...] = ()
 
 
@@ -41,6 +60,7 @@ class FetchConfig:
     ``per_host`` visits to one host at once and ``rate`` begun each second (0: any number). A site that asks to be left
     alone for up to ``patience`` seconds is waited for. ``batch_seconds`` after the start nothing begins any more (None:
     never). ``politeness`` opens the rules that this process shares with others; without it they are its own.
+    ``downloads`` media files are fetched and examined at once.
     """
 
     allow: tuple[str, ...] = ()
@@ -57,6 +77,7 @@ class FetchConfig:
     backoff: float = 0.5
     page_cap: int = 2 * 1024 * 1024
     media_cap: int = 50 * 1024 * 1024
+    downloads: int = 4
     media_timeout: float = 20.0
     user_agent: str = USER_AGENT
     ca_file: str = ""

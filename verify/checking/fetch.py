@@ -12,17 +12,29 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from verify.checking.answer import REDIRECTS, Answer
+from verify.checking.asking import (
+    FIRST_BYTES,
+    HEAD_SECONDS,
+    conditions,
+    is_download,
+    is_large,
+    is_same_file,
+    known_at,
+    length_of,
+)
 from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.failures import RETRYABLE, reason_of
 from verify.checking.guard import DIALLING, Dial, Guard
 from verify.checking.model import Hop, Postponed
+from verify.checking.page import read_refresh
 from verify.checking.politeness import LONGEST_ALONE, Heard
-from verify.checking.reading import Reader
-from verify.checking.slots import Budget, NotNow, Slots
+from verify.checking.reading import NoPlace, Reader
+from verify.checking.slots import Budget, NotNow, Place, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target
 
 RETRIED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+NOT_MODIFIED = 304
 OVERLOADED = RETRIED - {500}
 
 
@@ -37,7 +49,7 @@ class Ended(Exception):
 
 @dataclass(slots=True)
 class Trail:
-    """What one check leaves behind: its hops, the cookies it was given, the time it took."""
+    """What one check leaves behind: its hops, the cookies it was given, the time it took, its place among the downloads."""
 
     budget: Budget
     hops: list[Hop] = field(default_factory=list)
@@ -47,15 +59,18 @@ class Trail:
     keep: bool = False
     postponed: Postponed | None = None
     answer: Answer | None = None
+    place: Place = field(default_factory=lambda: Place(asyncio.Semaphore()))
 
     def took(self, answer: Answer) -> None:
-        """``answer`` takes the place of what an earlier request of this check got."""
-        self.close()
+        """``answer`` comes instead of what an earlier request of this check got."""
+        if self.answer is not None:
+            self.answer.close()
         self.answer = answer
 
     def close(self) -> None:
         if self.answer is not None:
             self.answer.close()
+        self.place.leave()
 
 
 def location_text(raw: str) -> str:
@@ -86,6 +101,27 @@ def heard_in(answer: Answer) -> Heard:
     return Heard(pushed_back=answer.status in OVERLOADED, alone_for=answer.alone_for)
 
 
+def answer_from(target: Target, response: aiohttp.ClientResponse) -> Answer:
+    """What the head of ``response`` says."""
+    answer = Answer(target, response.status, response.headers)
+    answer.content_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    answer.charset = response.charset or ""
+    if answer.status in RETRIED:
+        answer.alone_for = seconds_in(response.headers.get("Retry-After", ""), datetime.now(UTC))
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    method: str
+    target: Target
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def has_conditions(self) -> bool:
+        return not self.headers.keys().isdisjoint(("If-None-Match", "If-Modified-Since"))
+
+
 class Fetcher:
     """Fetches through one session and one guard. ``follow`` is what a check needs; the rest serves it."""
 
@@ -95,13 +131,15 @@ class Fetcher:
         self._slots = slots
         self._config = config
         self._reader = Reader(config)
+        self._places = asyncio.Semaphore(max(1, config.downloads))
 
     async def follow(self, request: CheckRequest, trail: Trail) -> Answer:
         """The last answer after every redirect. Raises Ended, and InvalidTarget for the asked URL itself."""
         target = parse_target(request.url)
+        trail.place = Place(self._places)
         while True:
             trail.visited.add(target.href)
-            answer = await self._ask_patiently(target, trail)
+            answer = await self._ask_patiently(target, request, trail)
             onward = self._onward(answer)
             if not onward:
                 return answer
@@ -110,7 +148,9 @@ class Fetcher:
     def _onward(self, answer: Answer) -> str:
         if answer.status in REDIRECTS:
             return location_text(answer.headers.get("Location", ""))
-        return answer.page.refresh if answer.status == 200 else ""
+        if answer.status != 200:
+            return ""
+        return read_refresh(answer.headers.get("Refresh", "")) or answer.page.refresh
 
     def _next_target(self, onward: str, answer: Answer, trail: Trail) -> Target:
         try:
@@ -125,13 +165,13 @@ class Fetcher:
         trail.new_cookies = False
         return target
 
-    async def _ask_patiently(self, target: Target, trail: Trail) -> Answer:
+    async def _ask_patiently(self, target: Target, request: CheckRequest, trail: Trail) -> Answer:
         """Asks again after timeouts, resets, faults of the server and 429, as long as tries and time are left."""
         for attempt in range(self._config.retries + 1):
             last = attempt == self._config.retries
             pause = self._config.backoff * 2**attempt * random.uniform(0.7, 1.3)  # noqa: S311 - jitter, not a secret
             try:
-                answer = await self._ask(target, trail)
+                answer = await self._ask(target, request, trail)
             except Ended as ended:
                 if last or ended.reason not in RETRYABLE or trail.budget.left < pause:
                     trail.hops.append(Hop(target.href, ended.status or 0))
@@ -154,13 +194,51 @@ class Fetcher:
             return False
         return trail.budget.left > pause
 
-    async def _ask(self, target: Target, trail: Trail) -> Answer:
+    async def _ask(self, target: Target, request: CheckRequest, trail: Trail) -> Answer:
+        """The answer to GET, or to HEAD where that says all there is to know."""
+        known = known_at(target, request)
+        conditional = conditions(known)
+        if is_large(target, request) or (known is not None and known.is_file and not conditional):
+            head, length = await self._head(target, trail)
+            if head is not None and length is not None:
+                if known is not None and not conditional and is_same_file(known, length, head.headers):
+                    head.unchanged = True
+                    return head
+                if length > self._config.media_cap:
+                    answer = await self._get(target, request, trail, {"Range": f"bytes=0-{FIRST_BYTES - 1}"})
+                    if answer.sniffed is not None:
+                        return answer
+        return await self._get(target, request, trail, conditional)
+
+    async def _head(self, target: Target, trail: Trail) -> tuple[Answer | None, int | None]:
+        """The answer to HEAD with the length it names; (None, None) where none came, which says nothing about GET."""
+        try:
+            answer = await self._visit(_Ask("HEAD", target), trail, most=HEAD_SECONDS)
+        except Ended:
+            if trail.postponed is not None:
+                raise
+            return None, None
+        return answer, length_of(answer.status, answer.headers)
+
+    async def _get(self, target: Target, request: CheckRequest, trail: Trail, headers: dict[str, str]) -> Answer:
+        ask = _Ask("GET", target, headers)
+        try:
+            return await self._visit(ask, trail, downloads=is_download(target, request))
+        except NoPlace:
+            return await self._visit(ask, trail, downloads=True)
+
+    async def _visit(self, ask: _Ask, trail: Trail, downloads: bool = False, most: float | None = None) -> Answer:
+        target, place = ask.target, trail.place
         dial = Dial(target)
         token = DIALLING.set(dial)
+        answer: Answer | None = None
         try:
             self._guard.check_target(target)
-            async with self._slots.hold(target.host) as visit, trail.budget.spend():
-                answer = await self._ask_once(target, trail, dial)
+            async with (
+                self._slots.hold(target.host, place if downloads else None) as visit,
+                trail.budget.spend(most),
+            ):
+                answer = await self._ask_once(ask, trail, dial)
                 visit.heard = heard_in(answer)
                 return answer
         except NotNow as refusal:
@@ -171,8 +249,11 @@ class Fetcher:
             raise Ended(reason, dial.status or None) from error
         finally:
             DIALLING.reset(token)
+            if answer is None or answer.file is None:
+                place.leave()
 
-    async def _ask_once(self, target: Target, trail: Trail, dial: Dial) -> Answer:
+    async def _ask_once(self, ask: _Ask, trail: Trail, dial: Dial) -> Answer:
+        target = ask.target
         try:
             url = URL(target.href, encoded=True)
         except ValueError as error:
@@ -181,18 +262,22 @@ class Fetcher:
         if (url.raw_host or "").rstrip(".").lower() != target.host or url.port != target.port:
             raise Ended("malformed")
         cookies = trail.cookies.filter_cookies(url) if trail.cookies else None
-        async with self._session.get(url, allow_redirects=False, cookies=cookies) as response:
+        async with self._session.request(
+            ask.method, url, allow_redirects=False, cookies=cookies, headers=ask.headers
+        ) as response:
             dial.stage, dial.status = "slow_body", response.status
             self._keep_cookies(response, trail)
-            answer = Answer(target, response.status, response.headers)
-            answer.content_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
-            answer.charset = response.charset or ""
-            if answer.status in RETRIED:
-                answer.alone_for = seconds_in(response.headers.get("Retry-After", ""), datetime.now(UTC))
-            if response.status in REDIRECTS and response.headers.get("Location"):
+            answer = answer_from(target, response)
+            if ask.has_conditions and response.status == NOT_MODIFIED:
+                answer.unchanged = True
+            if (
+                ask.method == "HEAD"
+                or answer.unchanged
+                or (answer.status in REDIRECTS and "Location" in answer.headers)
+            ):
                 return answer
             trail.took(answer)
-            await self._reader.read(response, answer, trail.budget, trail.keep)
+            await self._reader.read(response, answer, trail.budget, trail.place, trail.keep)
         return answer
 
     @staticmethod

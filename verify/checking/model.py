@@ -126,7 +126,8 @@ class CheckResult:
     last HTTP status or None, ``seconds`` the whole time taken, ``size`` the decoded bytes read. ``exchange`` is there
     where the request said ``keep`` and something answered. ``source`` holds the facts of an HTML page that is there (ok
     or redirected), ``missing_fragments`` the places the links name that the page does not have. With ``postponed`` it is no
-    observation of the page: whoever can come back later should, and forget this one.
+    observation of the page: whoever can come back later should, and forget this one. ``etag`` and ``last_modified`` are for
+    the next look; ``unchanged`` says that nothing has changed since the one that the request knew: no body was read.
     """
 
     url: str
@@ -143,6 +144,9 @@ class CheckResult:
     seconds: float = 0.0
     media: MediaFacts | None = None
     flags: tuple[str, ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+    unchanged: bool = False
     postponed: Postponed | None = None
     exchange: Exchange | None = field(default=None, repr=False, compare=False)
     source: SourceFacts | None = None

@@ -111,6 +111,12 @@ def _squeeze(text: str | None) -> str:
     return " ".join((text or "").split())[:MAX_TITLE]
 
 
+def read_refresh(content: str) -> str:
+    """Where a Refresh header or element leads within REFRESH_SECONDS, or an empty text."""
+    match = _REFRESH.match(content)
+    return match[2].strip() if match and float(match[1]) <= REFRESH_SECONDS else ""
+
+
 def _refresh(root: Any, url: str) -> str:
     for element in root.iter("meta"):
         if (element.get("http-equiv") or "").strip().lower() != "refresh":
@@ -118,9 +124,9 @@ def _refresh(root: Any, url: str) -> str:
         # Shorteners send programs on by it; elsewhere it leads to a page about scripts.
         if not is_shortener(url) and any(parent.tag == "noscript" for parent in element.iterancestors()):
             continue
-        match = _REFRESH.match(element.get("content") or "")
-        if match and float(match[1]) <= REFRESH_SECONDS:
-            return match[2].strip()
+        onward = read_refresh(element.get("content") or "")
+        if onward:
+            return onward
     return ""
 
 

@@ -14,9 +14,10 @@ from verify.checking.body import Body, BodyTooLong
 from verify.checking.config import FetchConfig
 from verify.checking.model import Exchange
 from verify.checking.page import PageFacts, read_page
-from verify.checking.slots import Budget
+from verify.checking.slots import Budget, Place
 from verify.checking.sniff import HEAD_BYTES, is_page, sniff_media
 
+PARTIAL = 206
 ERROR_PAGE_CAP = 262_144
 ERROR_PAGE_SECONDS = 5.0
 LARGE_PAGE = 200_000
@@ -24,18 +25,24 @@ IN_MEMORY = 262_144
 """Bytes of a kept body that stay in memory; longer ones are in a file without a name."""
 
 
+class NoPlace(Exception):
+    """A media file came where none was expected, and as many as may be are being downloaded already."""
+
+
 @dataclass(slots=True)
 class Reader:
     config: FetchConfig
 
-    async def read(self, response: aiohttp.ClientResponse, answer: Answer, budget: Budget, keep: bool) -> None:
-        """Fills ``answer`` from ``response``. Raises what the network raises."""
+    async def read(
+        self, response: aiohttp.ClientResponse, answer: Answer, budget: Budget, place: Place, keep: bool
+    ) -> None:
+        """Fills ``answer`` from ``response``. Raises what the network raises, and NoPlace."""
         kept = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="kept-") if keep else None  # noqa: SIM115
         if kept is not None:
             answer.exchange = _exchange(response, kept)
         body = Body(response, self.config.media_cap, kept)
         try:
-            await self._read(response, body, answer, budget)
+            await self._read(response, body, answer, budget, place)
         except BodyTooLong:
             answer.cut = True
         finally:
@@ -45,7 +52,9 @@ class Reader:
         if answer.is_page and answer.body:
             answer.page = await _page_of(answer)
 
-    async def _read(self, response: aiohttp.ClientResponse, body: Body, answer: Answer, budget: Budget) -> None:
+    async def _read(
+        self, response: aiohttp.ClientResponse, body: Body, answer: Answer, budget: Budget, place: Place
+    ) -> None:
         if response.status >= 400:
             # The status is what counts: an error page that drips must not turn it into a timeout.
             answer.is_page = True
@@ -57,18 +66,25 @@ class Reader:
             return
         await _read_head(body, answer)
         answer.sniffed = sniff_media(answer.head, answer.content_type)
+        if answer.sniffed and not self._is_too_large(response, answer):
+            if not await place.take_if_free():
+                raise NoPlace
+            await self._read_media(body, answer)
         if answer.sniffed:
-            await self._read_media(response, body, answer)
             return
         answer.is_page = is_page(answer.head, answer.content_type)
         await _read_text(body, answer, self.config.page_cap)
 
-    async def _read_media(self, response: aiohttp.ClientResponse, body: Body, answer: Answer) -> None:
-        cap = self.config.media_cap
+    def _is_too_large(self, response: aiohttp.ClientResponse, answer: Answer) -> bool:
+        """By its own word, or because only its beginning was asked for and came."""
         declared = response.content_length or 0
-        if declared > cap and "Content-Encoding" not in response.headers:
+        encoded = "Content-Encoding" in response.headers
+        if response.status == PARTIAL or (declared > self.config.media_cap and not encoded):
             answer.cut, answer.size = True, 0
-            return
+        return answer.cut
+
+    async def _read_media(self, body: Body, answer: Answer) -> None:
+        cap = self.config.media_cap
         digest = hashlib.sha256(answer.head)
         # The file has no name: nothing is left behind, whatever happens to this process.
         file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the answer closes it

@@ -26,6 +26,29 @@ class Visit:
     heard: Heard = field(default_factory=Heard)
 
 
+class Place:
+    """One of the few places to download to, which a check has or has not; it may outlive the visit that needed it."""
+
+    def __init__(self, places: asyncio.Semaphore) -> None:
+        self._places = places
+        self.is_taken = False
+
+    async def take(self) -> None:
+        if not self.is_taken:
+            await self._places.acquire()
+            self.is_taken = True
+
+    async def take_if_free(self) -> bool:
+        if not self._places.locked():
+            await self.take()
+        return self.is_taken
+
+    def leave(self) -> None:
+        if self.is_taken:
+            self._places.release()
+            self.is_taken = False
+
+
 class Slots:
     """``overall`` requests at once; for one host what ``politeness`` allows, of which ``per_host`` wait in line here.
 
@@ -49,11 +72,14 @@ class Slots:
         self._end = None if batch_seconds is None else monotonic() + batch_seconds
 
     @asynccontextmanager
-    async def hold(self, host: str) -> AsyncIterator[Visit]:
-        """One slot for ``host``; its own queue comes first, so that waiting for a busy host takes nobody's place."""
+    async def hold(self, host: str, place: Place | None = None) -> AsyncIterator[Visit]:
+        """One slot for ``host``; its own queue comes first, so that waiting for a busy host takes nobody's place.
+
+        With ``place`` that is taken too, always before the slot: who has a slot never waits for a place.
+        """
         of_host = self._hosts.setdefault(host, asyncio.Semaphore(self._per_host))
         async with of_host:
-            turn = await self._turn(host)
+            turn = await self._turn(host, place)
             visit = Visit()
             try:
                 yield visit
@@ -64,10 +90,12 @@ class Slots:
                 self._overall.release()
                 self._politeness.leave(host, turn, visit.heard)
 
-    async def _turn(self, host: str) -> Turn:
+    async def _turn(self, host: str, place: Place | None) -> Turn:
         """A turn that may be used at once, with an overall slot; while it is waited for, the slot is somebody else's."""
         while True:
             self._require_time(0.0)
+            if place is not None:
+                await place.take()
             await self._overall.acquire()
             try:
                 turn = await self._politeness.enter(host)
@@ -77,6 +105,8 @@ class Slots:
             if turn.wait <= 0:
                 return turn
             self._overall.release()
+            if place is not None:
+                place.leave()
             if turn.closed and turn.wait > self._patience:
                 raise NotNow(turn.wait, by_host=True)
             self._require_time(turn.wait)
@@ -100,11 +130,11 @@ class Budget:
         return max(0.0, self.total - self.spent)
 
     @asynccontextmanager
-    async def spend(self) -> AsyncIterator[None]:
-        """What happens inside is timed, and cut with TimeoutError when nothing is left."""
+    async def spend(self, most: float | None = None) -> AsyncIterator[None]:
+        """What happens inside is timed, and cut with TimeoutError when nothing is left, or after ``most`` seconds."""
         started = monotonic()
         try:
-            async with asyncio.timeout(self.left):
+            async with asyncio.timeout(self.left if most is None else min(most, self.left)):
                 yield
         finally:
             self.spent += monotonic() - started
