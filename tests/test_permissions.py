@@ -36,6 +36,7 @@ DOORS = {
     "article": Door("viewer", True, 200, 405),
     "details": Door("editor", True, 200, 422),
     "checks": Door("viewer", True, 200, 405),
+    "live": Door("viewer", True, 200, 405),
     "undo": Door("reviewer", True, 405, 302),
     "revise": Door("editor", True, 200, 422),
     "revisions": Door("viewer", True, 200, 405),

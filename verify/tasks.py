@@ -21,6 +21,7 @@ def sweep() -> None:
     for revision_id in overdue.revisions:
         ring(SPLIT_REVISION, revision_id)
     ring_for_links(overdue.links, queue=LATER)
+    sweeping.forget_changes()
 
 
 @shared_task(name=RECHECK_LINKS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verify.views import article, claim, desk, editing, files, flags, links, person, revision, upload
+from verify.views import article, claim, desk, editing, files, flags, links, live, person, revision, upload
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/<int:pk>/", article.article, name="article"),
     path("articles/<int:pk>/details/", article.details, name="details"),
     path("articles/<int:pk>/checks/", article.checks, name="checks"),
+    path("articles/<int:pk>/live/", live.live, name="live"),
     path("articles/<int:pk>/undo/", claim.undo, name="undo"),
     path("articles/<int:pk>/revise/", upload.revise, name="revise"),
     path("articles/<int:pk>/revisions/", revision.revisions, name="revisions"),

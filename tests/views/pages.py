@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 else:
     Answer = HttpResponse
 
-SHOWING = ("desk", "upload", "article", "details", "checks", "revise", "revisions", "revision", "claim", "edit_claim")
+SHOWING = (
+    "desk",
+    "upload",
+    "article",
+    "details",
+    "checks",
+    "live",
+    "revise",
+    "revisions",
+    "revision",
+    "claim",
+    "edit_claim",
+)
 """The addresses that show an article to an editor."""
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from verify.models import CheckState, Link, Revision, SplitState
+from verify.models import Change, CheckState, Link, Revision, SplitState
 
 LIMIT = 500
 """Rows of a kind that one sweep rings for; the next sweep takes the rest."""
@@ -31,6 +31,11 @@ def find_overdue() -> Overdue:
     )
     links = Link.objects.filter(check_state__in=[CheckState.PENDING, CheckState.RUNNING], check_queued_at__lt=before)
     return Overdue(_take(revisions, "split_queued_at"), _take(links, "check_queued_at"))
+
+
+def forget_changes() -> int:
+    """Throw away what no open page can be waiting for any more; how many rows that were."""
+    return Change.objects.outdated().delete()[0]
 
 
 def _take[M: models.Model](rows: models.QuerySet[M], queued_at: str) -> list[int]:

@@ -1,6 +1,7 @@
 """The tables of the desk, one module for each word of the domain."""
 
 from .article import Article, Passage, Revision, SplitState
+from .change import Change
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
 from .document_note import DocumentNote
 from .edit import ClaimEdit
@@ -25,6 +26,7 @@ __all__ = [
     "ArchiveCopy",
     "Article",
     "Attribution",
+    "Change",
     "CheckState",
     "Claim",
     "ClaimEdit",

@@ -11,6 +11,7 @@ from verify.services.articles import edit_details
 
 from .access import DeskRequest, article_for, editors_only
 from .answers import page_for
+from .pulse import pulse_of
 
 
 def asked_claim(request: DeskRequest) -> int | None:
@@ -22,12 +23,13 @@ def asked_claim(request: DeskRequest) -> int | None:
 @require_GET
 def article(request: DeskRequest, pk: int) -> HttpResponse:
     """The page where the work happens; htmx gets the claim card alone when it asks for it."""
-    page = page_for(request, article_for(request, pk), claim_id=asked_claim(request))
-    context = {"page": page, "card": page.card, "article": page.article}
     fragment = request.htmx.target == "claim-card" and not request.htmx.history_restore_request
-    if fragment and page.card is not None:
-        return render(request, "verify/article/card_alone.html", context)
-    return render(request, "verify/article.html", context)
+    # The pulse comes first: what changes while the page is read is news to it then.
+    pulse = None if fragment else pulse_of(request, pk)
+    page = page_for(request, article_for(request, pk), claim_id=asked_claim(request))
+    context = {"page": page, "card": page.card, "article": page.article, "pulse": pulse}
+    alone = fragment and page.card is not None
+    return render(request, "verify/article/card_alone.html" if alone else "verify/article.html", context)
 
 
 @require_GET

@@ -72,6 +72,11 @@ class ArticlePage:
     def address(self) -> str:
         return self.article.get_absolute_url()
 
+    @property
+    def here(self) -> str:
+        """The address of this page with its current claim."""
+        return f"{self.address}?{urlencode(self.query | ({'claim': self.current_id} if self.current_id else {}))}"
+
     @cached_property
     def selection_key(self) -> UUID:
         return uuid4()
