@@ -59,7 +59,7 @@ DROP FUNCTION verify_revision_changed, verify_link_changed, verify_on_claim_chan
 
 
 class Migration(migrations.Migration):
-    dependencies = [("verify", "0011_rules_and_document_notes")]
+    dependencies = [("verify", "0012_page_facts")]
 
     operations = [
         migrations.CreateModel(
