@@ -149,6 +149,13 @@ FETCH_CONCURRENCY = env.int("FETCH_CONCURRENCY", 64)
 FETCH_PER_HOST = env.int("FETCH_PER_HOST", 4)
 FETCH_RATE_PER_HOST = env.float("FETCH_RATE_PER_HOST", 20.0)
 
+# Keeping copies. An authority's time on each (RFC 3161), believed by the certificates in a PEM file (else by Mozilla's); and a
+# web archive that is asked for its copy of a page, and to make one. Both are off while empty, and are reached by the guarded fetcher.
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")
+TIMESTAMP_CA = env.str("TIMESTAMP_CA", "")
+WAYBACK_URL = env.str("WAYBACK_URL", "")
+WAYBACK_SAVE_URL = env.str("WAYBACK_SAVE_URL", "") or (f"{WAYBACK_URL.rstrip('/')}/save/" if WAYBACK_URL else "")
+
 # Conclusions from many looks at one link, and how long a person's word stands instead of the program's.
 DEAD_AFTER_FAILURES = env.int("DEAD_AFTER_FAILURES", 3)
 DEAD_AFTER_DAYS = env.float("DEAD_AFTER_DAYS", 3.0)
@@ -166,6 +173,7 @@ CELERY_TASK_DEFAULT_QUEUE = "later"
 CELERY_TASK_ROUTES = {
     "verify.split_revision": {"queue": "splits"},
     "verify.check_links": {"queue": "checks"},
+    "verify.keep_links": {"queue": "checks"},
     "verify.sweep": {"queue": "sweeps"},
     "verify.recheck_links": {"queue": "sweeps"},
 }

@@ -13,6 +13,7 @@ SPLIT_REVISION = "verify.split_revision"
 CHECK_LINKS = "verify.check_links"
 SWEEP = "verify.sweep"
 RECHECK_LINKS = "verify.recheck_links"
+KEEP_LINKS = "verify.keep_links"
 
 LATER = "later"
 """The queue for what has time."""

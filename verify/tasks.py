@@ -3,8 +3,8 @@
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from verify.doorbell import CHECK_LINKS, LATER, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring, ring_for_links
-from verify.jobs import checking, scheduling, sweeping
+from verify.doorbell import CHECK_LINKS, KEEP_LINKS, LATER, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring, ring_for_links
+from verify.jobs import checking, keeping, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -14,6 +14,12 @@ def check_links(link_ids: list[int]) -> None:
         ring(CHECK_LINKS, company)
 
 
+@shared_task(name=KEEP_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
+def keep_links(link_ids: list[int]) -> None:
+    """Keep copies of what a few links answer with."""
+    keeping.keep_links(link_ids)
+
+
 @shared_task(name=SWEEP)
 def sweep() -> None:
     """Ring again for everything that Postgres says is pending for too long."""
@@ -21,6 +27,9 @@ def sweep() -> None:
     for revision_id in overdue.revisions:
         ring(SPLIT_REVISION, revision_id)
     ring_for_links(overdue.links, queue=LATER)
+    for link_id in overdue.keepings:
+        # Each by itself: one that kills its worker takes no other with it.
+        ring(KEEP_LINKS, [link_id], queue=LATER)
     sweeping.forget_changes()
 
 

@@ -143,7 +143,14 @@ def test_the_sample_environment_and_the_compose_file_name_the_same_variables() -
 
 def test_what_must_be_filled_in_is_empty_in_the_sample_and_refused_when_empty() -> None:
     empty = {name for name, value in sample_environment().items() if not value}
-    optional = {"CSRF_TRUSTED_ORIGINS", "FETCH_ALLOW"}
+    optional = {
+        "CSRF_TRUSTED_ORIGINS",
+        "FETCH_ALLOW",
+        "TIMESTAMP_URL",
+        "TIMESTAMP_CA",
+        "WAYBACK_URL",
+        "WAYBACK_SAVE_URL",
+    }
     required = {"SECRET_KEY", "POSTGRES_PASSWORD", "VALKEY_PASSWORD", "ALLOWED_HOSTS"}
     assert empty == required | optional
     operators: dict[str, set[str]] = {}

@@ -151,3 +151,8 @@ class CheckResult:
     exchange: Exchange | None = field(default=None, repr=False, compare=False)
     source: SourceFacts | None = None
     missing_fragments: tuple[str, ...] = ()
+
+    def close(self) -> None:
+        """Let go of what was kept of the answer."""
+        if self.exchange is not None:
+            self.exchange.close()

@@ -70,7 +70,7 @@ class _Head:
 
 def write_warc(exchange: Exchange, notes: Mapping[str, str], earlier: Earlier | None = None) -> WarcFile:
     """The exchange as four records: warcinfo, response (or revisit), request and metadata with ``notes`` as its fields."""
-    digest, size = _digest_of(exchange.body)
+    digest, size = digest_of(exchange.body)
     repeats = earlier is not None and size > 0 and earlier.payload_sha256 == digest.hex()
     with tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="warc-") as file:
         writer = _Writer(file, gzip=True, warc_version=_VERSION)
@@ -87,7 +87,8 @@ def write_warc(exchange: Exchange, notes: Mapping[str, str], earlier: Earlier | 
         return WarcFile(file.read(), digest.hex(), size, repeats)
 
 
-def _digest_of(body: IO[bytes]) -> tuple[bytes, int]:
+def digest_of(body: IO[bytes]) -> tuple[bytes, int]:
+    """(SHA-256, bytes) of the whole file."""
     body.seek(0)
     digest, size = hashlib.sha256(), 0
     while chunk := body.read(CHUNK):

@@ -1,10 +1,9 @@
 """Checking links: a batch of ids in, one dated LinkCheck (and MediaCheck) row out for each look."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from datetime import timedelta
 from itertools import batched
 from queue import Empty, SimpleQueue
@@ -15,22 +14,21 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from verify.checking import CheckRequest, CheckResult, FetchConfig, MediaFacts, MediaKind, Outcome, SourceFacts
+from verify.checking import CheckRequest, CheckResult, MediaFacts, MediaKind, Outcome, SourceFacts
 from verify.checking.check import run_checks
 from verify.checking.fragments import fragment_of
 from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
 
+from .fetching import fetch_config
 from .leases import Lease, lease
 from .noting import note_link
-from .politeness import shared_politeness
 from .rhythm import UNUSED, Use, due_after, uses_of
+from .watching import relied_on, watch_page
 
 log = logging.getLogger(__name__)
 
 COMPANY = (50, 8, 1)
 """How many links may share one task, by the times they were tried: one that kills its worker takes no innocent with it for good."""
-BATCH_SECONDS = 150.0
-"""No check of a batch begins later than this, so that a slow site's batch ends within the time limit; the rest waits."""
 EARLY = timedelta(seconds=5)
 """How far the clocks of two machines may be apart before a link that was put off starts too soon."""
 
@@ -39,19 +37,6 @@ EXPECTED = {
     LinkOccurrence.Kind.VIDEO: MediaKind.VIDEO,
     LinkOccurrence.Kind.AUDIO: MediaKind.SOUND,
 }
-
-
-def fetch_config() -> FetchConfig:
-    """The fetcher's settings as the environment gives them, with the politeness that all workers keep together."""
-    config = FetchConfig(
-        allow=tuple(settings.FETCH_ALLOW),
-        timeout=settings.FETCH_TIMEOUT,
-        concurrency=settings.FETCH_CONCURRENCY,
-        per_host=settings.FETCH_PER_HOST,
-        rate=settings.FETCH_RATE_PER_HOST,
-        batch_seconds=BATCH_SECONDS,
-    )
-    return replace(config, politeness=lambda: shared_politeness(config.pace, config.timeout))
 
 
 def check_links(link_ids: Sequence[int]) -> list[list[int]]:
@@ -67,13 +52,14 @@ def check_links(link_ids: Sequence[int]) -> list[list[int]]:
         links = _start(mine)
         if not links:
             return []
-        expected = _expected_kinds(links)
         uses = uses_of([link.pk for link in links])
-        places = _places(links)
-        requests = [CheckRequest(link.url, expected.get(link.pk), fragments=places.get(link.pk, ())) for link in links]
-        for index, result in _results(requests):
-            if not _postpone(links[index], result):
-                store_check(links[index], result, uses.get(links[index].pk, UNUSED))
+        requests = requests_for(links, relied_on([link.pk for link in links]))
+        for index, result in results_of(requests):
+            try:
+                if not _postpone(links[index], result):
+                    _store(links[index], result, uses.get(links[index].pk, UNUSED))
+            finally:
+                result.close()
     return []
 
 
@@ -102,7 +88,17 @@ def _postpone(link: Link, result: CheckResult) -> bool:
     return True
 
 
-def _results(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:
+def _store(link: Link, result: CheckResult, use: Use) -> None:
+    """Store the look, then draw from the page's text what follows for the claims that rest on it."""
+    check = store_check(link, result, use)
+    try:
+        watch_page(link, check, result)
+    except Exception:
+        # The look itself is stored, and a page that cannot be compared must not take the rest of the batch with it.
+        log.exception("The page behind link %s could not be compared with what was kept of it.", link.pk)
+
+
+def results_of(requests: Sequence[CheckRequest]) -> Iterator[tuple[int, CheckResult]]:
     """Each result as it comes. The event loop has a thread of its own, since the ORM belongs to this one."""
     arrived: SimpleQueue[tuple[int, CheckResult]] = SimpleQueue()
     with ThreadPoolExecutor(1) as loop:
@@ -138,6 +134,15 @@ def _give_up(links: QuerySet[Link]) -> None:
     given_up = links.update(check_state=CheckState.FAILED, due_at=tomorrow)
     if given_up:
         log.error("%s links were given up after %s attempts each.", given_up, settings.JOB_ATTEMPTS)
+
+
+def requests_for(links: Sequence[Link], to_keep: Collection[int]) -> list[CheckRequest]:
+    """What to ask for each link, in their order; the answers of those ``to_keep`` (ids) are held as they come."""
+    expected, places = _expected_kinds(links), _places(links)
+    return [
+        CheckRequest(link.url, expected.get(link.pk), link.pk in to_keep, fragments=places.get(link.pk, ()))
+        for link in links
+    ]
 
 
 def _expected_kinds(links: Sequence[Link]) -> dict[int, MediaKind]:

@@ -17,6 +17,7 @@ class Lease(IntEnum):
 
     SPLIT = 71_001
     LINK = 71_002
+    KEEP = 71_003
 
 
 @contextmanager

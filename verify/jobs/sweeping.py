@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from verify.models import Change, CheckState, Link, Revision, SplitState
+from verify.models import Change, CheckState, Keeping, Link, Revision, SplitState
 
 LIMIT = 500
 """Rows of a kind that one sweep rings for; the next sweep takes the rest."""
@@ -17,6 +17,8 @@ LIMIT = 500
 class Overdue:
     revisions: list[int]
     links: list[int]
+    keepings: list[int]
+    """Ids of the links of which a copy is to be kept."""
 
 
 def find_overdue() -> Overdue:
@@ -30,7 +32,11 @@ def find_overdue() -> Overdue:
         split_state__in=[SplitState.PENDING, SplitState.RUNNING], split_queued_at__lt=before
     )
     links = Link.objects.filter(check_state__in=[CheckState.PENDING, CheckState.RUNNING], check_queued_at__lt=before)
-    return Overdue(_take(revisions, "split_queued_at"), _take(links, "check_queued_at"))
+    keepings = Keeping.objects.filter(state__in=[CheckState.PENDING, CheckState.RUNNING], queued_at__lt=before)
+    to_keep = Keeping.objects.filter(pk__in=_take(keepings, "queued_at")).values_list("link", flat=True)
+    return Overdue(
+        _take(revisions, "split_queued_at"), _take(links, "check_queued_at"), sorted(set(to_keep.order_by()))
+    )
 
 
 def forget_changes() -> int:

@@ -18,6 +18,7 @@ from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link
 
 from .errors import Refused
+from .keeping import keep_evidence
 from .links import look_soon
 from .locks import FORM_KEY, wait_turn
 from .passages import passage_at
@@ -117,6 +118,7 @@ def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempot
     )
     _fill(piece, evidence)
     piece.save()
+    keep_evidence(piece)
     _touch(claim)
     return piece
 
@@ -130,7 +132,8 @@ def _fill(piece: Evidence, evidence: NewEvidence) -> None:
     elif passage := passage_at(evidence.source, piece.added_by, not_of=piece.claim.article_id):
         piece.passage = passage
     elif _looks_like_address(evidence.source):
-        piece.link = known_link(evidence.source)
+        # The look that keeps a copy is its first check too.
+        piece.link = known_link(evidence.source, checked=False)
     elif evidence.source.strip():
         piece.text = evidence.source.strip()
     else:
@@ -150,8 +153,11 @@ def _copy(piece: Evidence, again: int) -> None:
 
 
 @transaction.atomic
-def known_link(address: str) -> Link:
-    """The newsroom's one Link for this address, made and queued for its first check if it is new. Raises Refused."""
+def known_link(address: str, *, checked: bool = True) -> Link:
+    """The newsroom's one Link for this address, made if it is new and then, where ``checked``, rung for its first check.
+
+    Raises Refused.
+    """
     try:
         url = normalise_url(address.strip())
     except InvalidTarget as error:
@@ -159,7 +165,7 @@ def known_link(address: str) -> Link:
     link, created = Link.objects.get_or_create(
         digest=hashlib.sha256(url.encode()).hexdigest(), defaults={"url": url, "host": url.split("/")[2][:255]}
     )
-    if created:
+    if created and checked:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
     else:
         look_soon(Link.objects.filter(pk=link.pk))
