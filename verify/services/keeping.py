@@ -14,9 +14,9 @@ from .errors import Refused
 NEVER = (Outcome.BLOCKED, Outcome.INVALID)
 
 
-@transaction.atomic
 def keep_evidence(evidence: Evidence) -> Keeping | None:
-    """Have a copy kept of the page that a piece of evidence names, once for each piece; None where it names none."""
+    """Have a copy kept of the page that a piece of evidence names, once for each piece; None where it names none. Part of the
+    transaction that stores the piece."""
     if evidence.link is None:
         return None
     keeping, created = Keeping.objects.get_or_create(
