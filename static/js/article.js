@@ -95,28 +95,62 @@
     if (drawer && link.closest("#claims")) drawer.checked = false;
   });
 
-  // What was typed for a claim waits while another one is looked at; what was sent comes back from the desk itself.
-  const drafts = new Map();
+  // What was typed for a claim waits while another one is looked at, through a reload, and through a login that ran out: in
+  // this tab alone, for this person, until it is sent or thrown away. Where the browser keeps nothing it waits in memory.
+  const memory = new Map();
+  const drafts = {
+    key: (id) => `draft:${one("#desk").dataset.person}:${id}`,
+    read(id) {
+      try {
+        return JSON.parse(sessionStorage.getItem(this.key(id))) || {};
+      } catch {
+        return memory.get(id) || {};
+      }
+    },
+    keep(id, typed) {
+      memory.set(id, typed);
+      try {
+        if (Object.keys(typed).length) sessionStorage.setItem(this.key(id), JSON.stringify(typed));
+        else sessionStorage.removeItem(this.key(id));
+      } catch { /* the memory has it */ }
+    },
+  };
   const written = () => all("#review-form textarea");
+  const shownClaim = () => one("#claim-card")?.dataset.claim;
 
-  document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
-    if (target.id !== "claim-card" || !target.dataset.claim) return;
-    const sent = detail.requestConfig.elt.closest("#review-form");
-    drafts.set(target.dataset.claim, sent ? {} : Object.fromEntries(written().map((field) => [field.name, field.value])));
-  });
+  const keepDraft = () => {
+    if (one("#review-form")) drafts.keep(shownClaim(), Object.fromEntries(written().filter((field) => field.value).map((field) => [field.name, field.value])));
+  };
 
-  const restoreDraft = (id) => {
-    const draft = drafts.get(id) || {};
+  const restoreDraft = () => {
+    if (!one("#review-form")) return;
+    const draft = drafts.read(shownClaim());
     written().filter((field) => !field.value && draft[field.name]).forEach((field) => {
       field.value = draft[field.name];
       field.closest("details")?.setAttribute("open", "");
     });
+    keepDraft();
   };
+
+  document.addEventListener("input", ({ target }) => target.closest("#review-form") && keepDraft());
+  document.addEventListener("click", ({ target }) => target.closest("[data-discard]") && drafts.keep(shownClaim(), {}));
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-logout]")) Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
+  });
+  restoreDraft();
+
+  const isLogin = ({ xhr }) => new URL(xhr.responseURL || location.href).pathname.startsWith("/login/");
+
+  // What the desk took is no draft any more; what it refused comes back from it, and stays one.
+  document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
+    if (target.id !== "claim-card" || !target.dataset.claim || isLogin(detail) || detail.xhr.status >= 400) return;
+    if (detail.requestConfig.elt.closest("#review-form")) drafts.keep(target.dataset.claim, {});
+  });
 
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target.id !== "claim-card") return;
     const card = one("#claim-card");
-    restoreDraft(card.dataset.claim);
+    restoreDraft();
     if (card.dataset.claim) setCurrent(card.dataset.claim);
     // Who is quick already writes in the new card: no keystroke is taken from them.
     if (card.contains(document.activeElement) && isTyping(document.activeElement)) return;
@@ -173,8 +207,10 @@
   document.addEventListener("htmx:sendError", () => say(one("#trouble").dataset.offline));
   document.addEventListener("htmx:responseError", () => say(one("#trouble").dataset.refused));
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!new URL(event.detail.xhr.responseURL || location.href).pathname.startsWith("/login/")) return;
+    if (!isLogin(event.detail)) return;
     event.detail.shouldSwap = false;
-    location.assign(`/login/?next=${encodeURIComponent(location.pathname + location.search)}`);
+    const back = new URL(location.href);
+    if (shownClaim()) back.searchParams.set("claim", shownClaim());
+    location.assign(`/login/?next=${encodeURIComponent(back.pathname + back.search)}`);
   });
 })();

@@ -117,6 +117,7 @@ def test_paper_shows_the_text_and_each_claim_with_its_status_and_nothing_to_pres
     expect(printed.nth(1)).to_contain_text("The council counted 2 boats. — Not checked")
     expect(page.locator("#text")).to_be_visible()
     expect(page.locator("#text .mark-number").first).to_be_visible()
+    assert page.locator("#text .mark").first.inner_text().startswith("1The council counted 1 boats.")
     for hidden in (".top", ".claims-pane", ".card-pane", ".article-actions", "#keys"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_role("button")).to_have_count(0)

@@ -2,7 +2,9 @@ import time
 
 import pytest
 
-from verify.documents import UnreadableDocument, read
+from tests.documents.zips import archive
+from verify.documents import DocumentFormat, UnreadableDocument, read
+from verify.documents.model import FORMAT_NAMES
 
 LINES = {
     "one letter": b"a" * 10_000_000,
@@ -28,3 +30,20 @@ def test_a_monstrous_line_is_read_or_refused_in_seconds(name: str) -> None:
         document = None
     assert time.process_time() - start < 8
     assert document is None or document.passages
+
+
+@pytest.mark.parametrize(
+    ("data", "filename"),
+    [
+        (bytes(range(256)) * 20, "story.bin"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "story.png"),
+        (bytes(range(256)) * 20, "story.docx"),
+        (archive({"notes.txt": "The port was closed."}), "story.zip"),
+        (archive({"xl/workbook.xml": "<workbook/>"}), "story.xlsx"),
+    ],
+)
+def test_a_refusal_names_every_format_that_is_read(data: bytes, filename: str) -> None:
+    assert set(FORMAT_NAMES) == set(DocumentFormat)
+    with pytest.raises(UnreadableDocument) as refusal:
+        read(data, filename=filename)
+    assert [name for name in FORMAT_NAMES.values() if name not in str(refusal.value)] == []

@@ -4,7 +4,7 @@ import re
 
 from verify.documents.archives import Archive
 from verify.documents.mail import looks_like_mail
-from verify.documents.model import DocumentFormat, UnreadableDocument
+from verify.documents.model import SUPPORTED, DocumentFormat, UnreadableDocument
 from verify.documents.wire import looks_like_ninjs, looks_like_wire
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -59,4 +59,4 @@ def _in_archive(archive: Archive) -> DocumentFormat:
         (what for prefix, what in _OTHER_OFFICE.items() if any(name.startswith(prefix) for name in archive.names)),
         "an archive",
     )
-    raise UnreadableDocument(f"This is {what}, not an article: unpack it, or save the article as .docx, PDF or text.")
+    raise UnreadableDocument(f"This is {what}, not an article: unpack it, or save the article as {SUPPORTED}.")

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from charset_normalizer import from_bytes
 
-from verify.documents.model import UnreadableDocument
+from verify.documents.model import SUPPORTED, UnreadableDocument
 
-SUPPORTED = "plain text, Markdown, HTML, .docx, .odt, .rtf, PDF with text, .eml or a wire format of the IPTC"
 _SAMPLE = 65_536
 
 

@@ -54,6 +54,25 @@ class DocumentFormat(StrEnum):
     NITF = "nitf"
 
 
+FORMAT_NAMES: dict[DocumentFormat, str] = {
+    DocumentFormat.TEXT: "plain text",
+    DocumentFormat.MARKDOWN: "Markdown",
+    DocumentFormat.HTML: "HTML",
+    DocumentFormat.WORD: ".docx",
+    DocumentFormat.OPENDOCUMENT: ".odt",
+    DocumentFormat.RTF: ".rtf",
+    DocumentFormat.PDF: "PDF with text",
+    DocumentFormat.MAIL: ".eml",
+    DocumentFormat.NINJS: "ninjs",
+    DocumentFormat.NEWSML: "NewsML-G2",
+    DocumentFormat.NITF: "NITF",
+}
+"""Each format as a person is told of it."""
+
+SUPPORTED = " or ".join((", ".join(list(FORMAT_NAMES.values())[:-1]), list(FORMAT_NAMES.values())[-1]))
+"""What every refusal says can be read: all of it."""
+
+
 class UnreadableDocument(Exception):
     """The input cannot be read; ``str(error)`` is one sentence for a person that says what to do next."""
 

@@ -9,12 +9,13 @@ from verify.documents.addresses import provider_of
 from verify.documents.blocks import Reading, Role
 from verify.documents.datelines import day_of_stamp
 from verify.documents.detecting import detect_by_bytes
-from verify.documents.encodings import SUPPORTED, decode
+from verify.documents.encodings import decode
 from verify.documents.furniture import Piece, Recognised, recognise
 from verify.documents.language import language_of
 from verify.documents.mail import read_mail
 from verify.documents.marked import read_markdown
 from verify.documents.model import (
+    SUPPORTED,
     Document,
     DocumentFormat,
     Embed,

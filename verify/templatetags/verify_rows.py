@@ -160,14 +160,12 @@ def _mark(run: Run, row: ClaimOccurrence, text: str, page: ArticlePage | None) -
     if page and page.current_id in run.covering:
         current = ' data-current aria-current="true"' if number == page.current_id else " data-current"
     place = f'id="mark-{number}"' if run.first else 'tabindex="-1"'
-    behind = (
-        f'<span class="sr-only"> ({escape(run.spoken)})</span><span class="mark-number" aria-hidden="true">{row.number}</span>'
-        if run.first
-        else ""
-    )
+    numbers = ", ".join(map(str, run.begins))
+    before = f'<span class="mark-number" aria-hidden="true">{numbers}</span>' if numbers else ""
+    behind = f'<span class="sr-only"> ({escape(run.spoken)})</span>' if run.first else ""
     return (
         f'<a class="mark" {place} href="{query}"{opens} data-claim="{number}" data-within="{run.within}" '
-        f'data-status="{row.claim.counted}"{current}>{text}{behind}</a>'
+        f'data-status="{row.claim.counted}"{current}>{before}{text}{behind}</a>'
     )
 
 

@@ -16,7 +16,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "dv", "ug"})
 class Run:
     """A piece of text that stands in the same claim and link throughout. ``first`` is true for the first run of its claim,
     which alone is a tab stop; ``covering`` are the ids of all claims that these words belong to, the shortest one's first;
-    ``link_ends`` is the link whose mark follows this run."""
+    ``link_ends`` is the link whose mark follows this run; ``begins`` are the numbers of the claims whose first piece it opens."""
 
     text: str
     claim: ClaimOccurrence | None
@@ -24,6 +24,7 @@ class Run:
     link: LinkOccurrence | None
     link_ends: LinkOccurrence | None
     covering: tuple[int, ...] = ()
+    begins: tuple[int, ...] = ()
 
     @property
     def within(self) -> str:
@@ -101,7 +102,9 @@ def _runs(
         if claim is not None:
             seen.add(claim.pk)
         link_ends = link if link and link.end == end else None
-        runs.append(Run(text[start:end], claim, first, link, link_ends, tuple(row.claim_id for row in covering)))
+        begins = tuple(sorted(row.number for row in covering if row.start == start))
+        within = tuple(row.claim_id for row in covering)
+        runs.append(Run(text[start:end], claim, first, link, link_ends, within, begins))
     return runs
 
 
