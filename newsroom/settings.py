@@ -142,6 +142,12 @@ UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES + 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
 
+# Two pairs of eyes: which decided claims a second person has to sign, and from which check-worthiness on one is high-risk.
+SIGN_OFF = env.str("SIGN_OFF", "high-risk")
+if SIGN_OFF not in ("none", "high-risk", "all"):
+    raise ImproperlyConfigured(f"SIGN_OFF is {SIGN_OFF!r}: set it to none, high-risk or all.")
+SIGN_OFF_WORTH = env.float("SIGN_OFF_WORTH", 0.7)
+
 # The guarded fetcher.
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", 20.0)

@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from verify.models import Article, Attribution, ClaimOccurrence, Person, Scope, Stance, Status
+from verify.models import Article, Attribution, ClaimOccurrence, Person, Scope, SignOff, SignOffRule, Stance, Status
 from verify.services.errors import Refused
 from verify.services.intake import Details, Upload
 from verify.services.reviewing import NewEvidence, Verdict
@@ -107,11 +107,17 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Article
-        fields = ["title", "byline", "credit", "published_on", "source_url", "deadline"]
+        fields = ["title", "byline", "credit", "published_on", "source_url", "deadline", "sign_off"]
         widgets = {
             "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "deadline": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rule = str(SignOffRule(settings.SIGN_OFF).label).lower()
+        choices = [("", _("as for the whole desk: %(rule)s") % {"rule": rule}), *SignOffRule.choices]
+        cast("forms.ChoiceField", self.fields["sign_off"]).choices = choices
 
     def clean_source_url(self) -> str:
         url = str(self.cleaned_data["source_url"]).strip()
@@ -234,6 +240,15 @@ class EvidenceForm(ReviewForm):
         if not any(cleaned.get(name) for name in ("evidence_source", "evidence_file", "evidence_again")):
             self.add_error("evidence_source", _("Paste a URL, choose a file or write what you saw."))
         return cleaned
+
+
+class SignForm(forms.Form):
+    """A second person's answer to one exact review."""
+
+    review = forms.IntegerField(min_value=1)
+    answer = forms.ChoiceField(choices=SignOff.Answer)
+    note = forms.CharField(max_length=20_000, required=False)
+    key = forms.UUIDField()
 
 
 class UndoForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from verify.views import article, claim, desk, editing, files, flags, links, live, person, revision, upload
+from verify.views import article, claim, desk, editing, files, flags, links, live, person, revision, signing, upload
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("articles/<int:pk>/revisions/<int:number>/retry/", revision.retry, name="retry_split"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/review/", claim.review, name="review"),
+    path("claims/<int:pk>/sign/", signing.sign, name="sign"),
     path("claims/<int:pk>/evidence/", claim.evidence, name="evidence"),
     path("claims/<int:pk>/edit/", editing.edit_claim, name="edit_claim"),
     path("articles/<int:pk>/claims/add/", editing.add_claim, name="add_claim"),

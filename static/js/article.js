@@ -45,6 +45,13 @@
     if (choices.length) choices[(chosen + 1) % choices.length].click();
   };
 
+  // A return needs its note: the first press leads there, the next one sends it.
+  const returnIt = () => {
+    const note = one("#id_sign_note");
+    if (note && !note.value.trim()) note.focus();
+    else press('#sign-form [value="returned"]');
+  };
+
   const keys = {
     j: () => step(1),
     k: () => step(-1),
@@ -53,6 +60,8 @@
     d: () => press('#claim-card button[name=status][value="disputed"]'),
     s: nextScope,
     o: () => press("#required-form button"),
+    y: () => press('#sign-form [value="agreed"]'),
+    r: returnIt,
     z: () => press("#undo-form button"),
     n: () => one("#id_note")?.focus(),
     e: openEvidence,

@@ -171,6 +171,7 @@ def test_the_defaults_of_the_sample_are_the_defaults_of_the_compose_file() -> No
     [
         *("DEAD_AFTER_FAILURES", "DEAD_AFTER_DAYS", "OVERRULING_DAYS", "SWEEP_EVERY"),
         *("FETCH_TIMEOUT", "FETCH_CONCURRENCY", "FETCH_PER_HOST", "FETCH_RATE_PER_HOST"),
+        "SIGN_OFF_WORTH",
     ],
 )
 def test_a_default_is_the_same_in_the_settings_the_sample_and_the_manual(name: str) -> None:
@@ -185,6 +186,14 @@ def test_a_default_is_the_same_in_the_settings_the_sample_and_the_manual(name: s
             names, defaults = (cell.split(",") for cell in line.split("|")[1:3])
             written.append(dict(zip((each.strip(" `") for each in names), map(float, defaults), strict=True))[name])
     assert set(written) == {sample}
+
+
+def test_the_rule_of_signatures_is_the_same_in_the_settings_the_sample_and_the_manual() -> None:
+    read = re.search(r'"SIGN_OFF", "([a-z-]+)"\)', (ROOT / "newsroom" / "settings.py").read_text())
+    manual = re.search(r"^\| `SIGN_OFF` \| ([a-z-]+) \|", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE)
+    assert read is not None
+    assert manual is not None
+    assert read[1] == manual[1] == sample_environment()["SIGN_OFF"]
 
 
 def test_every_variable_handed_to_our_services_is_read_by_them() -> None:

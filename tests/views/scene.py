@@ -66,6 +66,7 @@ class Scene:
         things = {
             "claim": self.claim.pk,
             "review": self.claim.pk,
+            "sign": self.claim.pk,
             "evidence": self.claim.pk,
             "edit_claim": self.claim.pk,
             "undo_edit": self.edit.pk,

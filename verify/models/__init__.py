@@ -1,6 +1,6 @@
 """The tables of the desk, one module for each word of the domain."""
 
-from .article import Article, Passage, Revision, SplitState
+from .article import Article, Passage, Revision, SignOffRule, SplitState
 from .change import Change
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
 from .document_note import DocumentNote
@@ -14,6 +14,7 @@ from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
 from .review import Review, ReviewEvidence
+from .signoff import SignOff
 from .snapshot import ArchiveCopy, Keeping, Snapshot
 from .standing import FAILS, WORKS, Look, Standing, standing_after
 
@@ -56,6 +57,8 @@ __all__ = [
     "Revision",
     "Role",
     "Scope",
+    "SignOff",
+    "SignOffRule",
     "Snapshot",
     "SplitState",
     "Stance",

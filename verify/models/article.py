@@ -48,6 +48,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(Q(activity_at__lt=at) | Q(activity_at=at, pk__lt=int(pk)))
 
 
+class SignOffRule(models.TextChoices):
+    """Which decided claims a second person has to agree to."""
+
+    NONE = "none", _("None")
+    HIGH_RISK = "high-risk", _("The high-risk ones")
+    ALL = "all", _("All")
+
+
 class Article(models.Model):
     """One story through its whole life. ``published_on`` is the dateline's day, ``deadline`` a moment."""
 
@@ -60,6 +68,10 @@ class Article(models.Model):
     deadline = models.DateTimeField(_("deadline"), null=True, blank=True)
     details_edited = models.BooleanField(default=False)
     """A person corrected the details: no later text fills what they left empty."""
+    sign_off = models.CharField(
+        _("claims that a second person has to sign"), max_length=9, choices=SignOffRule, blank=True
+    )
+    """Empty: as the desk's setting SIGN_OFF says."""
     restricted = models.BooleanField(_("restricted"), default=False)
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="named_on", blank=True)
     current_revision = models.ForeignKey(
@@ -73,6 +85,9 @@ class Article(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-activity_at", "-id"], name="article_by_activity")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sign_off__in=["", *SignOffRule.values]), name="article_sign_off_known")
+        ]
 
     def __str__(self) -> str:
         return self.title or str(_("Untitled article"))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article, Passage, Revision
+from .claim_lists import ClaimLists
 
 
 class Status(models.TextChoices):
@@ -30,6 +31,10 @@ class Scope(models.TextChoices):
     BOTH = "both", _("Both")
     ATTRIBUTION = "attribution", _("Said")
     SUBSTANCE = "substance", _("True")
+
+
+class ClaimQuerySet(ClaimLists["Claim"]):
+    """Claims, with the questions about many of them at once."""
 
 
 class Claim(models.Model):
@@ -59,6 +64,8 @@ class Claim(models.Model):
     out_of_scope = models.BooleanField(default=False)
     """Taken out of the work, with a reason in its ClaimEdit: an opinion, a prediction. It can be brought back."""
     created_at = models.DateTimeField(db_default=Now())
+
+    objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

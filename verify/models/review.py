@@ -1,6 +1,6 @@
 """What people decided: append-only acts, and the evidence they rest on."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from .claim import Claim, ClaimOccurrence, Scope, Status
 from .evidence import Evidence
 from .history import AppendOnly, AppendOnlyQuerySet
+
+
+class ReviewQuerySet(AppendOnlyQuerySet["Review"]):
+    def for_timeline(self) -> Self:
+        """What a claim's history prints, newest first: each act with who answered it; two queries whatever the number."""
+        return self.select_related("reviewer").prefetch_related("sign_offs__person").order_by("-claim_version")
 
 
 class Review(AppendOnly):
@@ -45,7 +51,7 @@ class Review(AppendOnly):
     idempotency_key = models.UUIDField(unique=True)
     created_at = models.DateTimeField(db_default=Now())
 
-    objects: ClassVar[AppendOnlyQuerySet["Review"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ReviewQuerySet] = ReviewQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim_version"]

@@ -38,6 +38,7 @@ class Details:
     published_on: date | None = None
     source_url: str = ""
     deadline: datetime | None = None
+    sign_off: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Count
 
-from verify.forms import ReviewForm
+from verify.forms import ReviewForm, SignForm
 from verify.models import (
     Article,
     ClaimOccurrence,
@@ -41,6 +41,7 @@ class ArticlePage:
     form: ReviewForm | None = None
     conflict: Conflict | None = None
     refused_flag: tuple[int, str] | None = None
+    sign_form: SignForm | None = None
     asked_part: str = ""
     newest: Revision | None = field(init=False)
 
@@ -153,7 +154,7 @@ class ArticlePage:
         left = self.current.claim.left if self.current.claim.cites else []
         scope = left[0] if len(left) == 1 else Scope.BOTH
         form = self.form or ReviewForm(initial={"version": self.current.claim.version, "scope": scope})
-        return ClaimCard(self.current, self.total, form, self.person, self.conflict, self.refused_flag)
+        return ClaimCard(self.current, self.total, form, self.person, self.conflict, self.refused_flag, self.sign_form)
 
     @cached_property
     def total(self) -> int:

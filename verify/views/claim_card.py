@@ -1,10 +1,10 @@
 """What the claim card shows: one claim with all that a reviewer needs beside the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID, uuid4
 
-from verify.forms import ReviewForm
+from verify.forms import ReviewForm, SignForm
 from verify.models import (
     Claim,
     ClaimOccurrence,
@@ -14,9 +14,11 @@ from verify.models import (
     Mention,
     Person,
     Review,
+    SignOff,
     Stance,
     Status,
 )
+from verify.services.signing import refusal
 
 from .why import Why, why
 from .word_diff import DiffPiece, word_diff
@@ -55,6 +57,23 @@ class Conflict:
     mine: str
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A second person's answers to the review that the claim stands on, whether one is needed, and whether this person may
+    give one; ``reason`` says why not."""
+
+    review: Review
+    answers: list[SignOff]
+    needed: bool
+    may_sign: bool
+    reason: str
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.needed and not self.answers
+
+
 @dataclass
 class ClaimCard:
     """One claim with all that a reviewer needs beside the text."""
@@ -66,6 +85,8 @@ class ClaimCard:
     conflict: Conflict | None = None
     refused_flag: tuple[int, str] | None = None
     """The flag that was not dismissed, and why."""
+    sign_form: SignForm | None = None
+    """The answer to the newest review that was not taken, with what was typed."""
 
     @property
     def claim(self) -> Claim:
@@ -122,7 +143,24 @@ class ClaimCard:
 
     @cached_property
     def history(self) -> list[Review]:
-        return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+        return list(self.claim.reviews.for_timeline())
+
+    @property
+    def newest(self) -> Review | None:
+        """The review that the claim stands on."""
+        return next((row for row in self.history if row.claim_version == self.claim.version), None)
+
+    @cached_property
+    def signature(self) -> "Signature | None":
+        """Where the second pair of eyes stands; None where nobody has decided."""
+        if self.newest is None or not self.claim.is_decided:
+            return None
+        needed = Claim.objects.filter(pk=self.claim.pk).needing_signature().exists()
+        self.newest.claim = self.claim
+        answers = list(self.newest.sign_offs.all())
+        answered = any(row.person_id == self.person.pk for row in answers)
+        reason = "" if answered else refusal(self.newest, self.person)
+        return Signature(self.newest, answers, needed, may_sign=not answered and not reason, reason=reason)
 
     @cached_property
     def hedges(self) -> list[str]:

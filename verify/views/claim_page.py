@@ -50,7 +50,7 @@ class ClaimPage:
 
     @cached_property
     def reviews(self) -> list[Review]:
-        return list(self.claim.reviews.select_related("reviewer").order_by("-claim_version"))
+        return list(self.claim.reviews.for_timeline())
 
     @cached_property
     def edits(self) -> list[ClaimEdit]:

@@ -1,0 +1,68 @@
+"""Questions about many claims at once: which of them wait for a second pair of eyes, and for whose."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, NullIf
+
+if TYPE_CHECKING:
+    from .person import Person
+
+HARM = ("names a number of casualties", "speaks of dead or wounded")
+"""Reasons of a claim's check-worthiness that make it high-risk by themselves: it says that people were killed or hurt."""
+
+
+def _rows(model: str) -> Any:
+    """A model that stands on claims, and so cannot be imported here."""
+    return apps.get_model("verify", model)._default_manager
+
+
+class ClaimLists[C: models.Model](models.QuerySet[C]):
+    def in_current_text(self) -> Self:
+        """Those that stand in the current revision of their article, in scope or not."""
+        return self.filter(Exists(self._places()))
+
+    def needing_signature(self) -> Self:
+        """Decided claims in the work that a second person has to agree to, by the article's own rule or the desk's.
+
+        High-risk are those whose check-worthiness is at least SIGN_OFF_WORTH, those that are disputed, and those that say
+        that people were killed or hurt.
+        """
+        harmful = Q()
+        for reason in HARM:
+            harmful |= Q(reasons__contains=[reason])
+        risky = self._places().filter(Q(checkworthiness__gte=settings.SIGN_OFF_WORTH) | harmful)
+        rule = Coalesce(NullIf("article__sign_off", Value("")), Value(settings.SIGN_OFF))
+        needed = Q(sign_off_rule="all") | Q(sign_off_rule="high-risk") & (Q(counted_status="disputed") | Exists(risky))
+        decided = self.in_current_text().filter(out_of_scope=False).exclude(counted_status="unchecked")
+        return decided.annotate(sign_off_rule=rule).filter(needed)
+
+    def waiting_for_signature(self) -> Self:
+        """Those of them whose newest review nobody has agreed to or returned."""
+        answered = _rows("SignOff").filter(review__claim=OuterRef("pk"), review__claim_version=OuterRef("version"))
+        return self.needing_signature().filter(~Exists(answered), Exists(self._newest_review()))
+
+    def waiting_for_signature_of(self, person: "Person") -> Self:
+        """Those that this person may sign: an editor who may see the article and neither reviewed the claim last, nor
+        uploaded the article, nor gave all of the evidence."""
+        if not person.is_editor:
+            return self.none()
+        visible = _rows("Article").visible_to(person)
+        rests_on = _rows("ReviewEvidence").filter(
+            review__claim=OuterRef("pk"), review__claim_version=OuterRef("version")
+        )
+        gave_all = Exists(rests_on) & ~Exists(rests_on.exclude(evidence__added_by=person))
+        rows = self.waiting_for_signature().filter(article__in=visible).exclude(article__uploaded_by=person)
+        return rows.filter(~Exists(self._newest_review().filter(reviewer=person)), ~gave_all)
+
+    @staticmethod
+    def _places() -> Any:
+        current = OuterRef("article__current_revision")
+        return _rows("ClaimOccurrence").standing().filter(claim=OuterRef("pk"), revision=current)
+
+    @staticmethod
+    def _newest_review() -> Any:
+        return _rows("Review").filter(claim=OuterRef("pk"), claim_version=OuterRef("version"))
