@@ -83,6 +83,9 @@ def test_the_rule_that_ended_a_sentence_is_named(text: str, rule: str) -> None:
         ("The union bought a house in Northport and a boat in Westhaven.", "proposition.list"),
         ("The bridge was opened in May 1987 by the governor at Northport.", "proposition.setting"),
         ("The port was closed by actor Ann Lee on Friday.", "proposition.title"),
+        ("Порт закрыли в среду, а рыбаки остались на берегу.", "proposition.russian-clause"),
+        ("Мэр города открыл новую школу и пообещал достроить мост.", "proposition.russian-predicate"),
+        ("Паром, который построили в 1987 году, стоит у причала.", "proposition.russian-aside"),
     ],
 )
 def test_the_rule_that_took_a_claim_out_of_its_sentence_is_named(

@@ -8,6 +8,7 @@ from verify.claims.attribution import Saying, sayings_in
 from verify.claims.kinds import is_order
 from verify.claims.parsing import Sentence, Unit, english, words_kept
 from verify.claims.propositions import propositions
+from verify.claims.propositions_ru import russian_units
 from verify.claims.quotations import Span, quotations, touching
 from verify.claims.statement import Statement
 from verify.claims.tree import FINITE
@@ -16,12 +17,13 @@ from verify.documents.model import PassageKind
 _BATCH = 128
 _ENGLISH = frozenset({"en", "und", "pcm", "sco"})
 """Short English sentences are now and then taken for Pidgin or Scots."""
+_RUSSIAN = frozenset({"ru", "uk", "be"})
 _LONGEST_PARSED = 1_200
 """Characters. What runs on longer without a stop is a table or a list of words, and its parse means nothing."""
 
 
 def analyse(sentences: list[Sentence], progress: Callable[[int, int], None] | None = None) -> dict[int, list[Saying]]:
-    """Fills ``units`` and ``is_order`` of every English sentence; returns the attributions by index of the sentence.
+    """Fills ``units`` of English and Russian sentences and ``is_order`` of English ones; returns the attributions by index of the sentence.
 
     ``progress(done, total)`` is called after every batch of sentences, and once where there is none.
     """
@@ -30,6 +32,9 @@ def analyse(sentences: list[Sentence], progress: Callable[[int, int], None] | No
     for first in range(0, len(sentences), _BATCH):
         batch = range(first, min(first + _BATCH, len(sentences)))
         to_parse = [index for index in batch if _is_parsed(sentences[index])]
+        for index in batch:
+            if sentences[index].language in _RUSSIAN:
+                _take_russian(sentences[index], quotes.of(sentences[index]))
         with words_kept():
             docs = english().pipe([sentences[index].text for index in to_parse], batch_size=_BATCH)
             for index, doc in zip(to_parse, docs, strict=True):
@@ -45,9 +50,17 @@ def _is_parsed(sentence: Sentence) -> bool:
     return sentence.language in _ENGLISH and len(sentence.text) <= _LONGEST_PARSED
 
 
+def _take_russian(sentence: Sentence, quotes: list[Span]) -> None:
+    if len(sentence.text) <= _LONGEST_PARSED:
+        sentence.units = russian_units(sentence.text, _local(quotes, sentence))
+
+
+def _local(quotes: list[Span], sentence: Sentence) -> list[Span]:
+    return [(start - sentence.start, end - sentence.start) for start, end in quotes]
+
+
 def _take(sentence: Sentence, doc: Doc, quotes: list[Span]) -> list[Saying]:
-    local = [(start - sentence.start, end - sentence.start) for start, end in quotes]
-    stated = propositions(doc, local)
+    stated = propositions(doc, _local(quotes, sentence))
     sentence.units = [_unit(doc, each) for each in stated] if len(stated) > 1 else []
     sentence.is_parsed = True
     sentence.is_order = is_order(doc)

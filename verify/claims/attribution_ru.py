@@ -18,19 +18,30 @@ _VERB = (
 _NAME = r"(?:\"?[А-ЯЁA-Z][\w-]*\"?)"
 _WHO = (
     rf"(?:(?<![\w-])(?:[А-ЯЁ]?[а-яё-]+\s+){{0,6}}{_NAME}"
-    rf"(?:\s+(?:{_NAME}|[а-яё-]{{1,3}}(?=\s+{_NAME}))){{0,4}}|(?:он|она|они|[а-яё-]+(?:\s+[а-яё-]+){{0,3}}))"
+    rf"(?:\s+(?:{_NAME}|[а-яё-]{{1,3}}(?=\s+{_NAME}))){{0,4}}|(?<![\w-])(?:[Оо]на?|[Оо]ни|[А-ЯЁ]?[а-яё-]+(?:\s+[а-яё-]+){{0,3}}))"
 )
-_AFTER_QUOTE = re.compile(rf"[,.!?…]?\"?\s*[,.]?\s*—\s*(?P<cue>{_VERB})\b\s*(?P<who>{_WHO})?")
+_ASIDE = (
+    r"(?:\s+(?:журналистам|репорт[её]рам|корреспонденту|агентству|изданию|газете|телеканалу|депутатам|полиции)(?:\s+\"[^\"]+\")?"
+    r"|\s+на\s+условиях\s+анонимности|\s+в\s+(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+    r"|\s+(?:сегодня|вчера|накануне|ранее|позже|также|в\s+интервью|в\s+эфире|в\s+беседе))*"
+)
+"""Whom it was told, and when: what stands between the verb and the one who says it."""
+_AFTER_QUOTE = re.compile(rf"[,.!?…]?\"?\s*[,.]?\s*—\s*(?P<cue>{_VERB})\b{_ASIDE}\s*(?P<who>{_WHO})?")
 _THAT = re.compile(
     rf"(?P<who>{_WHO})\s+(?:также\s+|ранее\s+|вчера\s+"
     rf"|сегодня\s+)?(?P<cue>{_VERB})\b[^,:.]{{0,80}}?(?:,\s+(?=что|чтобы|будто|как)|:\s*)(?P<said>.+)",
     re.S,
 )
-_INVERTED = re.compile(rf"(?P<cue>{_VERB})\s+(?P<who>{_WHO})")
+_INVERTED = re.compile(rf"(?P<cue>{_VERB})\b{_ASIDE}\s+(?P<who>{_WHO})")
+_CALLED = re.compile(
+    rf"(?P<who>{_WHO})(?:,[^,\"]{{2,60}},)?\s+(?P<cue>назвал[аио]?|называ(?:ет|ют)|охарактеризовал[аи]?)\s+(?P<said>[^,]*\".+)",
+    re.S,
+)
 _BY_WORDS = re.compile(
-    r"(?:(?<=^)|(?<=[\s,(]))(?P<cue>[Пп]о (?:словам|данным|информации|мнению|сообщению|утверждению|сведениям"
+    r"(?:(?<=^)|(?<=[\s,(]))(?:[Пп]о (?P<his>его|е[её]|их) (?P<words>словам|данным|мнению|информации|версии)(?=[,.\s])"
+    r"|(?P<cue>[Пп]о (?:словам|данным|информации|мнению|сообщению|утверждению|сведениям"
     r"|версии)|[Кк]ак (?:сообщил[аои]?|сообщает|сообщают|заявил[аои]?|пишет|передает|передаёт|отметил[аои]?))"
-    r"\s+(?P<who>(?:[\w\"«»-]+\s*){1,8}?)(?=[,.]|\s+—|$)"
+    r"\s+(?P<who>(?:[\w\"«»-]+\s*){1,8}?)(?=[,.]|\s+—|$))"
 )
 
 
@@ -51,6 +62,8 @@ def _source_phrase(sentence: Sentence, text: str, quotes: list[Span]) -> Saying 
         return None
     before, after = (0, match.start()), (match.end(), len(text))
     content = [_tight(text, span) for span in (before, after) if len(text[span[0] : span[1]].strip(" ,.—")) > 3]
+    if match["his"]:
+        return _make(sentence, match.span("his"), match.span("words"), content, quotes)
     return _make(sentence, match.span("who"), match.span("cue"), content, quotes)
 
 
@@ -67,7 +80,7 @@ def _beside_quotation(sentence: Sentence, text: str, quotes: list[Span]) -> Sayi
 
 
 def _reported(sentence: Sentence, text: str, quotes: list[Span]) -> Saying | None:
-    match = _THAT.search(text)
+    match = _THAT.search(text) or (_CALLED.search(text) if '"' in text else None)
     if match:
         return _make(sentence, match.span("who"), match.span("cue"), [_tight(text, match.span("said"))], quotes)
     inverted = _INVERTED.search(text)

@@ -108,6 +108,7 @@ _RUSSIAN_BACK = re.compile(
     r"\b(?:эт(?:о|и|их|у|ой|от|им)|данн(?:ые|ых|ую)|информаци\w+|видео|заявлени\w+|сообщени\w+|их|его)\b", re.I
 )
 _SPREADING = frozenset({HedgeClass.UNVERIFIABLE, HedgeClass.UNCLEAR})
+_RUSSIAN_LIKE = frozenset({"ru", "uk", "be"})
 _LOOK_BACK = 5
 _PAIR = re.compile(r"\b(?:neither|both|either)\b", re.I)
 _WITH_OTHER_SENSES = frozenset({HedgeClass.APPROXIMATE, HedgeClass.CONDITIONAL})
@@ -136,7 +137,7 @@ def hedges_in(sentences: Sequence[Sentence]) -> list[Found]:
     """All hedges in order; where two overlap, the class named first in the table keeps the place."""
     found: list[Found] = []
     for index, sentence in enumerate(sentences):
-        patterns = _COMPILED["ru" if sentence.language in {"ru", "uk", "be"} else "en"]
+        patterns = _COMPILED["ru" if sentence.language in _RUSSIAN_LIKE else "en"]
         text = lowered(sentence.text)
         taken: list[Span] = []
         for kind, pattern in patterns:
@@ -170,6 +171,9 @@ def governed(
     start, end = sentence.original(hedge.start, hedge.end)
     mine = own.get(hedge.sentence, [])
     around = [index for index in mine if any(s < end and start < e for s, e in claims[index][1])] or mine
+    if hedge.kind is HedgeClass.CLAIMED and sentence.language in _RUSSIAN_LIKE:
+        # "утверждает, что A, а B": the clauses after the verb do not repeat it.
+        around += [index for index in mine if index not in around and claims[index][1][0][0] >= end]
     if hedge.kind not in _SPREADING:
         return tuple(around), "hedge.own-claim"
     # "…, but it was not possible to verify those claims" speaks of what the same sentence said before.
@@ -188,7 +192,7 @@ def _claims_pointed_at(
 ) -> list[int]:
     """Claims of sentences before that speak of the thing named again ("that video", "those claims")."""
     text = sentences[hedge.sentence].text
-    if sentences[hedge.sentence].language in {"ru", "uk", "be"}:
+    if sentences[hedge.sentence].language in _RUSSIAN_LIKE:
         return own.get(hedge.sentence - 1, []) if _RUSSIAN_BACK.search(text) else []
     nouns = [match.lower() for phrase in _POINTS_BACK.findall(text) for match in _SOURCES.findall(phrase)]
     first = max(0, hedge.sentence - _LOOK_BACK)

@@ -156,6 +156,13 @@ def _claims(
     return tuple(drafts)
 
 
+def _naming(draft: AttributionDraft) -> list[Span]:
+    """Speaker and cue, with what stands between them where nothing that is said does ("told reporters on Monday")."""
+    parts = sorted([*draft.speaker, *draft.cue])
+    frame = (parts[0][0], max(end for _, end in parts))
+    return parts if any(overlap(frame, said) for said in draft.content) else [frame]
+
+
 class _Sources:
     """Finds the attribution that covers most of a claim, without comparing every claim with every attribution."""
 
@@ -190,7 +197,7 @@ class _Sources:
     def _rest(self, index: int, spans: tuple[Span, ...]) -> int:
         """Length of the claim less the words that only say who says it."""
         draft = self._all[index]
-        named = sum(overlap(span, part) for span in spans for part in (*draft.speaker, *draft.cue))
+        named = sum(overlap(span, part) for span in spans for part in _naming(draft))
         return max(1, sum(end - start for start, end in spans) - named)
 
     def _share(self, index: int, spans: tuple[Span, ...]) -> int:
