@@ -3,22 +3,25 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 os.environ.setdefault("NEWSROOM_ENV", "local")
 
 from benchmarks.checking import check
 from benchmarks.load import load
-from benchmarks.measuring import Comparison, print_comparison
+from benchmarks.measuring import Comparison, Table, print_report
 from benchmarks.served import desk, review
-from benchmarks.splitting import split
+from benchmarks.splitter.sets import from_folder, own_gold
+from benchmarks.splitter.table import splitting
 
-BENCHES: dict[str, Callable[[], list[Comparison]]] = {
-    "review": review,
-    "desk": desk,
-    "split": split,
-    "check": check,
+BENCHES: dict[str, Callable[[Path | None], Iterable[Comparison | Table]]] = {
+    "review": lambda data: review(),
+    "desk": lambda data: desk(),
+    "splitting": lambda data: splitting(from_folder(data) if data else own_gold()),
+    "check": lambda data: check(),
 }
+"""By name; each is given the folder of the dev sets, or None."""
 
 
 def main() -> int:
@@ -30,13 +33,20 @@ def main() -> int:
     if sys.argv[1:2] == ["load"]:
         load(sys.argv[2:])
         return 0
-    names = parser.parse_args().names or list(BENCHES)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help="splitting: dev sets to measure on (default: the project's own gold)",
+    )
+    given = parser.parse_args()
+    names = given.names or list(BENCHES)
     unknown = sorted(set(names) - set(BENCHES))
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}: choose from {', '.join(BENCHES)}")
     for name in names:
-        for comparison in BENCHES[name]():
-            print_comparison(comparison)
+        for report in BENCHES[name](given.data):
+            print_report(report)
     return 0
 
 

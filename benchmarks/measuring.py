@@ -1,6 +1,6 @@
 """Rounds of ours and of its peers in turn, and what is said about them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -14,6 +14,15 @@ class Comparison:
     title: str
     unit: str
     costs: Mapping[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Lines of text in columns; the first column is the widest and stands left."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 def take_turns(
@@ -41,3 +50,22 @@ def print_comparison(comparison: Comparison) -> None:
     for peer in peers:
         ratios = [one / other for one, other in zip(comparison.costs[ours], comparison.costs[peer], strict=True)]
         print(f"  ours / {peer:<39} {median(ratios):10.2f}   {min(ratios):.2f} to {max(ratios):.2f}", flush=True)
+
+
+def print_table(table: Table) -> None:
+    """Each column as wide as its widest cell."""
+    lines = [table.columns, *table.rows]
+    widths = [max(len(line[at]) for line in lines if at < len(line)) for at in range(len(table.columns))]
+    print(f"\n{table.title}")
+    for line in lines:
+        first, *others = line
+        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=False)]
+        print("  " + "  ".join([first.ljust(widths[0]), *cells]).rstrip(), flush=True)
+
+
+def print_report(report: Comparison | Table) -> None:
+    """Whichever of the two it is."""
+    if isinstance(report, Table):
+        print_table(report)
+    else:
+        print_comparison(report)

@@ -19,6 +19,7 @@ from verify.claims.as_json import split_as_json
 from verify.claims.explaining import explain
 from verify.claims.mentions import mentions_of
 from verify.claims.model import Split
+from verify.claims.parsing import english
 from verify.claims.split import split_document
 from verify.documents import Document, DocumentFormat, UnreadableDocument, read
 
@@ -116,7 +117,7 @@ class Command(BaseCommand):
         if options["jsonl"] and options["explain"]:
             raise CommandError("--explain is for people and --jsonl for programs: give one of them.")
         if options["jsonl"]:
-            self._lines(options["workers"] or os.cpu_count() or 1)
+            self._lines(options["workers"] or os.process_cpu_count() or 1)
         else:
             self._files(options["files"], options["format"], options["published"], explained=options["explain"])
 
@@ -139,7 +140,10 @@ class Command(BaseCommand):
             for number, line in numbered:
                 self._print(split_line(number, line))
             return
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
+        # Each process inherits the model that is loaded here: it starts at once and shares most of its memory. ``manage.py``
+        # keeps the numeric libraries of this command to one thread, so that there is none but this one to be forked.
+        english()
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
             waiting: deque[Future[str]] = deque()
             try:
                 for number, line in numbered:
@@ -159,9 +163,3 @@ class Command(BaseCommand):
 def _stdin_lines() -> Iterator[str]:
     for raw in sys.stdin.buffer:
         yield raw.decode("utf-8", errors="replace")
-
-
-def _quiet() -> None:
-    """Numeric libraries in a worker use one thread: the processes already fill the cores."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"

@@ -1,0 +1,1 @@
+"""How near the splitter comes to what people marked, and what it costs, beside its peers."""
