@@ -28,7 +28,7 @@ from verify.checking.page import PageFacts
 from verify.checking.politeness import LocalPoliteness, OpenPoliteness
 from verify.checking.reasons import outcome_of, sentence_of
 from verify.checking.siblings import Siblings
-from verify.checking.slots import Budget, Slots
+from verify.checking.slots import Budget, NotNow, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target
 
 logger = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ class Checker:
         with closing(Trail(Budget(self._config.timeout / 2))) as trail:
             try:
                 return await self._fetcher.follow(CheckRequest(url), trail)
-            except (Ended, InvalidTarget):
+            except (Ended, InvalidTarget, NotNow):
                 return None
 
     async def _missing_fragments(self, request: CheckRequest, answer: Answer) -> tuple[str, ...]:

@@ -36,6 +36,17 @@ _LITTLE_WORDS = {
     "cs": "a v se na je že o z s do i to k za by ve ale pro jako jsou",
 }
 _WORDS = {code: frozenset(words.split()) for code, words in _LITTLE_WORDS.items()}
+# Letters that hardly another language has, for those that say much with few little words.
+_OWN_LETTERS = {
+    "tr": "ğış",
+    "pl": "łąęśż",
+    "cs": "řěů",
+    "pt": "ãõ",
+    "es": "ñ¿¡",
+    "de": "ßä",
+    "sv": "å",
+    "vi": "ăđơư",
+}
 _OF_ARABIC_SCRIPT = (("fa", re.compile(r"[پچژگکی]")), ("ar", re.compile(r"[ةىيك]")))
 _UKRAINIAN = re.compile(r"[їєґі]", re.IGNORECASE)
 _RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
@@ -64,5 +75,7 @@ def language_of(text: str) -> str:
 def _latin(sample: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     seen = {code: sum(words[word] for word in little) for code, little in _WORDS.items()}
+    for code, own in _OWN_LETTERS.items():
+        seen[code] += sum(sample.count(letter) for letter in own)
     best = max(seen, key=lambda code: seen[code])
     return best if seen[best] >= max(3, 0.08 * words.total()) else ""
