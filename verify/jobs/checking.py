@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from verify.checking import CheckRequest, CheckResult, MediaFacts, MediaKind, Outcome, SourceFacts
+from verify.checking import CheckRequest, CheckResult, MediaFacts, MediaKind, Outcome
 from verify.checking.check import run_checks
 from verify.checking.fragments import fragment_of
 from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
@@ -22,6 +22,7 @@ from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurre
 from .fetching import fetch_config
 from .leases import Lease, lease
 from .noting import note_link
+from .revisiting import known_looks, repeat_media, repeated
 from .rhythm import UNUSED, Use, due_after, uses_of
 from .watching import relied_on, watch_page
 
@@ -139,8 +140,11 @@ def _give_up(links: QuerySet[Link]) -> None:
 def requests_for(links: Sequence[Link], to_keep: Collection[int]) -> list[CheckRequest]:
     """What to ask for each link, in their order; the answers of those ``to_keep`` (ids) are held as they come."""
     expected, places = _expected_kinds(links), _places(links)
+    known = known_looks([link.pk for link in links], expected)
     return [
-        CheckRequest(link.url, expected.get(link.pk), link.pk in to_keep, fragments=places.get(link.pk, ()))
+        CheckRequest(
+            link.url, expected.get(link.pk), link.pk in to_keep, known.get(link.pk), fragments=places.get(link.pk, ())
+        )
         for link in links
     ]
 
@@ -167,25 +171,24 @@ def _places(links: Sequence[Link]) -> dict[int, tuple[str, ...]]:
 @transaction.atomic
 def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck:
     """Append the observation, make it the link's newest, and draw from it what follows: dead, back again, when to look next."""
-    link = Link.objects.select_for_update(of=("self",)).select_related("held").get(pk=link.pk)
+    link = Link.objects.select_for_update(of=("self",)).select_related("held", "latest_check__same_as").get(pk=link.pk)
     check = LinkCheck.objects.create(
         link=link,
         checked_at=timezone.now(),
+        **(_content_fields(result) | repeated(link, result)),
         outcome=Outcome(result.outcome).value,
         reason=result.reason[:64],
         sentence=result.sentence,
         http_status=result.status,
         final_url=_clean(result.final_url),
         hops=[{"url": _clean(hop.url), "status": hop.status} for hop in result.hops],
-        content_type=_clean(result.content_type)[:255],
-        size=result.size,
-        title=_clean(result.title)[:1000],
-        published_on=result.published_on,
         seconds=result.seconds,
         flags=list(result.flags),
         missing_fragments=[_clean(place) for place in result.missing_fragments],
-        **_source_fields(result.source),
+        etag=result.etag,
+        last_modified=result.last_modified,
     )
+    repeat_media(check)
     if result.media is not None:
         MediaCheck.objects.create(
             link=link, link_check=check, item=_media_item(result.media), problems=list(result.media.problems)
@@ -195,10 +198,18 @@ def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck
     return check
 
 
-def _source_fields(source: SourceFacts | None) -> dict[str, Any]:
+def _content_fields(result: CheckResult) -> dict[str, Any]:
+    """What the columns of ``revisiting.CONTENT`` hold after a look that read the content."""
+    answered = {
+        "content_type": _clean(result.content_type)[:255],
+        "size": result.size,
+        "title": _clean(result.title)[:1000],
+        "published_on": result.published_on,
+    }
+    source = result.source
     if source is None:
-        return {}
-    return {
+        return answered
+    return answered | {
         "site": _clean(source.site)[:200],
         "author": _clean(source.author)[:500],
         "modified_on": source.modified_on,

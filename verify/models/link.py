@@ -252,7 +252,11 @@ class LinkOccurrence(models.Model):
 
 
 class LinkCheck(AppendOnly):
-    """One dated observation of one link. ``seconds`` is the whole time taken, ``size`` the decoded bytes read."""
+    """One dated observation of one link. ``seconds`` is the whole time taken, ``size`` the decoded bytes read.
+
+    ``etag`` and ``last_modified`` are what the next look can ask with. ``same_as`` is the look at whose answer nothing has
+    changed: this one read no body, and what its columns say of the content is that one's.
+    """
 
     link = models.ForeignKey(Link, models.PROTECT, related_name="checks")
     checked_at = models.DateTimeField(db_default=Now())
@@ -279,6 +283,9 @@ class LinkCheck(AppendOnly):
     """Words of the main text; the text itself is kept in snapshots only."""
     missing_fragments = models.JSONField(default=list, blank=True)
     """Places in the page that links name behind their ``#`` and the page does not have."""
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats", db_index=False)
 
     objects: ClassVar[AppendOnlyQuerySet["LinkCheck"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -296,6 +303,11 @@ class LinkCheck(AppendOnly):
     def flag_sentences(self) -> list[str]:
         """What a person should know beside the outcome. Places that are missing are told where the link stands."""
         return [sentence for flag in self.flags if flag != "fragment_missing" and (sentence := flag_sentence(flag))]
+
+    @property
+    def source(self) -> "LinkCheck":
+        """The look that read the content this one found: itself, or the one it repeats."""
+        return self.same_as or self
 
     @property
     def look(self) -> Look:
