@@ -14,7 +14,7 @@ from tests.checking.files import camera_exif, picture, video
 from tests.checking.web import Web, answer, page, redirect, running
 from tests.factories import Cast, split_article
 from tests.jobs.processes import address_of_test_database
-from verify.jobs import checking
+from verify.jobs import fetching
 from verify.jobs.checking import check_links
 from verify.jobs.leases import Lease
 from verify.jobs.splitting import split_revision
@@ -240,7 +240,7 @@ def test_a_site_that_never_has_time_is_believed_at_the_third_attempt(web: Web, s
 
 
 def test_what_a_batch_has_no_time_for_waits_for_the_next_one(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "BATCH_SECONDS", 0.0)
+    monkeypatch.setattr(fetching, "BATCH_SECONDS", 0.0)
     url = web.add("/page", answer(200, page("Here")))
     for _batch in range(5):
         [link] = checked(url)

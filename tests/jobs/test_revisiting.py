@@ -8,7 +8,7 @@ import pytest
 from tests.checking.files import picture
 from tests.checking.test_asking import conditional
 from tests.checking.web import Web, answer, page, redirect
-from tests.factories import Cast, split_article
+from tests.factories import Cast, claims_of, evidence_on, split_article
 from tests.jobs.test_checking_jobs import checked, web
 from verify.jobs import revisiting
 from verify.models import Link, LinkCheck, MediaCheck, MediaItem
@@ -106,3 +106,21 @@ def test_what_is_known_of_many_links_takes_one_query(web: Web, django_assert_num
     with django_assert_num_queries(1):
         known = revisiting.known_looks([link.pk for link in links], ())
     assert [known[link.pk].etag for link in links] == [f'"{n}"' for n in range(5)]
+
+
+def test_a_page_that_came_to_stand_in_an_article_since_is_read_in_full_once(web: Web, cast: Cast) -> None:
+    url = web.add("/log", conditional(page("Nine boats left."), etag='"a1"'))
+    checked(url)
+    split_article(cast.editor, f'"Nine boats left", says [the log]({url}) of Monday.')
+    again(url)
+    again(url)
+    assert [check.same_as is None for check in looks(url)] == [True, True, False]
+
+
+def test_a_page_that_serves_as_evidence_is_always_read_in_full(web: Web, cast: Cast) -> None:
+    url = web.add("/log", conditional(page("Nine boats left."), etag='"a1"'))
+    article = split_article(cast.editor)
+    checked(url)
+    evidence_on(claims_of(article)[0], cast.reviewer, source=url)
+    again(url)
+    assert [check.same_as for check in looks(url)] == [None, None]

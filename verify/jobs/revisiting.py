@@ -4,10 +4,12 @@ from collections.abc import Container, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from verify.checking import CheckResult, Known
-from verify.models import FINE, Link, LinkCheck, MediaCheck
+from verify.models import FINE, Evidence, Link, LinkCheck, LinkOccurrence, MediaCheck
 
 FULL_LOOK = timedelta(days=30)
 """The longest that a server's word for "nothing has changed" is taken without reading the content again."""
@@ -23,10 +25,17 @@ CONTENT = (
 def known_looks(link_ids: Sequence[int], as_media: Container[int]) -> dict[int, Known]:
     """{link id: what its newest look left}, for links whose newest look found something good; one query.
 
-    Of the links ``as_media``, which articles show as media, only those that were media at that look.
+    Not those that serve as evidence, or that came to stand in an article since the content was read: it is to be compared with
+    what they say. Of the links ``as_media``, which articles show as media, only those that were media at that look.
     """
     now = timezone.now()
-    links = Link.objects.filter(pk__in=link_ids, latest_check__outcome__in=FINE)
+    read_at = Coalesce("latest_check__same_as__checked_at", "latest_check__checked_at")
+    newer = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__uploaded_at__gt=OuterRef("read_at"))
+    links = (
+        Link.objects.filter(pk__in=link_ids, latest_check__outcome__in=FINE)
+        .annotate(read_at=read_at)
+        .exclude(Exists(Evidence.objects.filter(link=OuterRef("pk"))) | Exists(newer))
+    )
     found: dict[int, Known] = {}
     for link in links.select_related("latest_check__same_as", "latest_check__media_check"):
         check = link.latest_check
