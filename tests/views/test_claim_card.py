@@ -54,6 +54,13 @@ def test_a_time_without_a_day_is_no_date_on_the_card(client: Client, article: Ar
     assert "Tuesday → Tue 12 March 2024" in card(client, claim_with(article, "40 people"))
 
 
+def test_a_day_that_nothing_in_the_text_fixes_is_said_to_be_open(client: Client, cast: Cast) -> None:
+    undated = split_article(cast.editor, "The port was closed on Monday.\n", "port.txt")
+    shown = card(client, claim_with(undated, "port was closed"))
+    assert "Monday the text does not say which" in shown
+    assert "XXXX" not in shown
+
+
 def test_a_weekday_that_is_not_the_days_is_a_warning(client: Client, article: Article) -> None:
     occurrence = claim_with(article, "port was closed")
     page = parsed(client.get(f"/articles/{article.pk}/?claim={occurrence.claim_id}"))

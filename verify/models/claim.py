@@ -361,3 +361,8 @@ class Mention(models.Model):
     def is_reference(self) -> bool:
         """A time without a day ("now", "recently"), which says nothing that could be checked."""
         return self.kind == self.Kind.DATE and self.value.endswith("_REF")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the text and the article's date leave part of the value open ("XXXX-03": a March)."""
+        return self.kind == self.Kind.DATE and "X" in self.value

@@ -42,7 +42,9 @@ def why(occurrence: ClaimOccurrence, hedges: Iterable[Hedge], mentions: Iterable
 
 
 def _rules(names: Sequence[str], about: str = "") -> list[Rule]:
-    return [Rule(name, _(sentence) if sentence else "", about) for name, sentence in explained(names)]
+    """``about`` is said once, with the first of them."""
+    told = explained(names)
+    return [Rule(name, _(line) if line else "", "" if at else about) for at, (name, line) in enumerate(told)]
 
 
 def _bounds(occurrence: ClaimOccurrence, names: Sequence[str]) -> list[Rule]:
