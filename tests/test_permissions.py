@@ -45,6 +45,7 @@ DOORS = {
     "retry_split": Door("editor", True, 405, 302),
     "claim": Door("viewer", True, 200, 405),
     "review": Door("reviewer", True, 405, 422),
+    "answer": Door("reviewer", True, 405, 422),
     "sign": Door("editor", True, 405, 422),
     "evidence": Door("reviewer", True, 405, 422),
     "edit_claim": Door("editor", True, 200, 422),

@@ -247,7 +247,7 @@ class SignForm(forms.Form):
 
     review = forms.IntegerField(min_value=1)
     answer = forms.ChoiceField(choices=SignOff.Answer)
-    note = forms.CharField(max_length=20_000, required=False)
+    missing = forms.CharField(max_length=20_000, required=False)
     key = forms.UUIDField()
 
 

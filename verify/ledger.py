@@ -12,7 +12,18 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from verify.models import Claim, ClaimOccurrence, Evidence, Person, Review, ReviewEvidence, Scope, Stance, Status
+from verify.models import (
+    Claim,
+    ClaimOccurrence,
+    Evidence,
+    Person,
+    Review,
+    ReviewEvidence,
+    Scope,
+    SignOff,
+    Stance,
+    Status,
+)
 
 MOVES: dict[str, frozenset[str]] = {
     Status.UNCHECKED: frozenset({Status.VERIFIED, Status.UNVERIFIED, Status.DISPUTED}),
@@ -37,6 +48,18 @@ class GroundMissing(Exception):
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
+
+
+class ThirdPersonNeeded(Exception):
+    """Two reviewers disagree: neither of them decides. ``disagreement`` is the review that says so."""
+
+    def __init__(self, disagreement: Review) -> None:
+        super().__init__(f"claim {disagreement.claim_id} waits for a third person")
+        self.disagreement = disagreement
+
+
+CONFIRMING = (Review.Act.CORROBORATION, Review.Act.REISSUE, Review.Act.DISAGREEMENT)
+"""Acts that are written though they may leave the status where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +118,95 @@ def record_review(
     """Set ``verdict`` on the tracks of ``scope`` and write its Review; None where that changes nothing.
 
     The same ``idempotency_key`` twice is one Review. Raises StaleClaim when the claim is no longer at ``seen_version``, and
-    GroundMissing when the verdict lacks its evidence or note.
+    GroundMissing when the verdict lacks its evidence or note, and ThirdPersonNeeded for either side of an open disagreement.
+    A verdict that a second person returned may be given again as it is.
     """
     if (
         same := Review.objects.filter(idempotency_key=idempotency_key, claim=claim_id, reviewer=reviewer).first()
     ) is not None:
         return same
-    claim = Claim.objects.get(pk=claim_id)
-    if claim.version != seen_version:
-        raise StaleClaim(claim)
+    claim = _as_seen(claim_id, seen_version)
+    _leave_to_a_third_person(claim, reviewer)
     scope = effective_scope(claim, scope)
     evidence = list(claim.evidence.all())
     require_grounds(verdict, note, [piece.stance for piece in evidence])
     old = Tracks(claim.status, claim.attribution_status)
+    new = old.after(verdict, scope)
     act = Review.Act.WITHDRAWAL if verdict == Status.UNCHECKED else Review.Act.VERDICT
+    if new == old and verdict != Status.UNCHECKED and _was_returned(claim):
+        act = Review.Act.REISSUE
     review = Review(
         claim=claim, act=act, scope=scope, reviewer=reviewer, note=note.strip(), idempotency_key=idempotency_key
     )
-    return _write(review, old, old.after(verdict, scope), evidence)
+    return _write(review, old, new, evidence)
+
+
+@transaction.atomic
+def record_answer(
+    claim_id: int, *, reviewer: Person, mine: str, scope: str, note: str, seen_version: int, idempotency_key: UUID
+) -> Review:
+    """What the slower of two reviewers says to the verdict that came first: the same verdict corroborates it and changes
+    nothing but the count; another one is a disagreement, which makes the status disputed and waits for a third person.
+
+    Raises StaleClaim when the claim is no longer at ``seen_version`` or stands on nobody else's verdict, GroundMissing when
+    ``mine`` lacks its evidence or note, and ThirdPersonNeeded for either side of an open disagreement.
+    """
+    claim = _as_seen(claim_id, seen_version)
+    _leave_to_a_third_person(claim, reviewer)
+    first = newest_review(claim)
+    if first is None or first.reviewer_id == reviewer.pk or Status.UNCHECKED in (first.verdict, mine):
+        raise StaleClaim(claim)
+    scope = effective_scope(claim, scope)
+    evidence = list(claim.evidence.all())
+    require_grounds(mine, note, [piece.stance for piece in evidence])
+    old = Tracks(claim.status, claim.attribution_status)
+    review = Review(claim=claim, scope=scope, reviewer=reviewer, note=note.strip(), idempotency_key=idempotency_key)
+    if old.after(mine, scope) == old:
+        review.act, new = Review.Act.CORROBORATION, old
+    else:
+        if not note.strip():
+            raise GroundMissing("note", _("A disagreement needs a note: say why you see it otherwise."))
+        review.act, review.held, review.disagrees_with = Review.Act.DISAGREEMENT, mine, first
+        new = old.after(Status.DISPUTED, scope)
+    written = _write(review, old, new, evidence)
+    if written is None:
+        raise StaleClaim(claim)
+    return written
+
+
+def newest_review(claim: Claim) -> Review | None:
+    """The review that the claim stands on; None where nothing was decided, or its wording changed since."""
+    return (
+        claim.reviews.filter(claim_version=claim.version).select_related("reviewer", "disagrees_with__reviewer").first()
+    )
+
+
+def is_party(disagreement: Review, person: Person) -> bool:
+    """One of the two who disagree; editors decide even then."""
+    first = disagreement.disagrees_with
+    return person.pk in (disagreement.reviewer_id, first and first.reviewer_id) and not person.is_editor
+
+
+def _as_seen(claim_id: int, seen_version: int) -> Claim:
+    claim = Claim.objects.get(pk=claim_id)
+    if claim.version != seen_version:
+        raise StaleClaim(claim)
+    return claim
+
+
+def _leave_to_a_third_person(claim: Claim, reviewer: Person) -> None:
+    if Status.DISPUTED not in (claim.status, claim.attribution_status):
+        return
+    stands = newest_review(claim)
+    while stands is not None and stands.act == Review.Act.UNDO and stands.undoes is not None:
+        # Who takes a step back stands again on what was there before it.
+        stands = claim.reviews.filter(claim_version__lt=stands.undoes.claim_version).last()
+    if stands is not None and stands.act == Review.Act.DISAGREEMENT and is_party(stands, reviewer):
+        raise ThirdPersonNeeded(stands)
+
+
+def _was_returned(claim: Claim) -> bool:
+    return claim.reviews.filter(claim_version=claim.version, sign_offs__answer=SignOff.Answer.RETURNED).exists()
 
 
 @transaction.atomic
@@ -182,7 +276,8 @@ def note_attribution(occurrence: ClaimOccurrence) -> None:
 
 
 def _write(review: Review, old: Tracks, new: Tracks, evidence: list[Evidence]) -> Review | None:
-    if new == old:
+    undone = review.undoes
+    if new == old and review.act not in CONFIRMING and (undone is None or undone.act not in CONFIRMING):
         return None
     claim = review.claim
     _compare_and_set(claim, new)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("articles/<int:pk>/revisions/<int:number>/retry/", revision.retry, name="retry_split"),
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/review/", claim.review, name="review"),
+    path("claims/<int:pk>/answer/", claim.answer, name="answer"),
     path("claims/<int:pk>/sign/", signing.sign, name="sign"),
     path("claims/<int:pk>/evidence/", claim.evidence, name="evidence"),
     path("claims/<int:pk>/edit/", editing.edit_claim, name="edit_claim"),

@@ -294,12 +294,12 @@ def test_a_return_without_its_note_comes_back_and_one_that_is_late_says_so(
     review: Review, claim: Claim, cast: Cast, chief: Person
 ) -> None:
     client = browser(chief)
-    sent = {"review": review.pk, "answer": "returned", "note": "", "key": uuid.uuid4()}
+    sent = {"review": review.pk, "answer": "returned", "missing": "", "key": uuid.uuid4()}
     answer = client.post(f"/claims/{claim.pk}/sign/", sent)
     assert answer.status_code == 422
     assert "Returning needs a note" in answer.content.decode()
     review_claim(claim, cast.reviewer2, verdict(claim))
-    answer = client.post(f"/claims/{claim.pk}/sign/", sent | {"note": "Which year is it?"})
+    answer = client.post(f"/claims/{claim.pk}/sign/", sent | {"missing": "Which year is it?"})
     assert answer.status_code == 409
     page = parsed(answer)
     assert "decided this claim since" in page.xpath("//*[@id='signature']")[0].text_content()

@@ -67,6 +67,7 @@ class Scene:
             "claim": self.claim.pk,
             "review": self.claim.pk,
             "sign": self.claim.pk,
+            "answer": self.claim.pk,
             "evidence": self.claim.pk,
             "edit_claim": self.claim.pk,
             "undo_edit": self.edit.pk,

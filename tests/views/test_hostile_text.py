@@ -86,7 +86,7 @@ def shown(client: Client, scene: Scene, name: str) -> Answer:
 def test_every_address_that_shows_something_is_among_these() -> None:
     others = {
         "login", "logout", "password_change", "password_change_done", "preferences", "health_live", "health_ready",
-        "original", "evidence_file", "preview", "review", "sign", "evidence", "undo", "retry_split", "check_link", "add_claim",
+        "original", "evidence_file", "preview", "review", "sign", "answer", "evidence", "undo", "retry_split", "check_link", "add_claim",
         "undo_edit", "dismiss_flag",
     }  # fmt: skip
     assert set(SHOWING) | others == set(ARGUMENTS)

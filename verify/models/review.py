@@ -16,7 +16,11 @@ from .history import AppendOnly, AppendOnlyQuerySet
 class ReviewQuerySet(AppendOnlyQuerySet["Review"]):
     def for_timeline(self) -> Self:
         """What a claim's history prints, newest first: each act with who answered it; two queries whatever the number."""
-        return self.select_related("reviewer").prefetch_related("sign_offs__person").order_by("-claim_version")
+        return (
+            self.select_related("reviewer", "disagrees_with__reviewer")
+            .prefetch_related("sign_offs__person")
+            .order_by("-claim_version")
+        )
 
 
 class Review(AppendOnly):
@@ -31,10 +35,13 @@ class Review(AppendOnly):
         WITHDRAWAL = "withdrawal", _("withdrew the verdict")
         UNDO = "undo", _("took the last step back")
         REWORDING = "rewording", _("the wording changed")
+        CORROBORATION = "corroboration", _("corroborated it")
+        REISSUE = "reissue", _("decided the same again")
+        DISAGREEMENT = "disagreement", _("disagreed")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
     claim_version = models.PositiveIntegerField()
-    act = models.CharField(max_length=12, choices=Act, default=Act.VERDICT)
+    act = models.CharField(max_length=13, choices=Act, default=Act.VERDICT)
     scope = models.CharField(max_length=12, choices=Scope)
     old_status = models.CharField(max_length=10, choices=Status)
     new_status = models.CharField(max_length=10, choices=Status)
@@ -48,6 +55,9 @@ class Review(AppendOnly):
         Evidence, through="verify.ReviewEvidence", related_name="reviews"
     )
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    held = models.CharField(max_length=10, choices=Status, blank=True)
+    """What the author of a disagreement would have decided; the status is disputed by it."""
+    disagrees_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="disagreements")
     idempotency_key = models.UUIDField(unique=True)
     created_at = models.DateTimeField(db_default=Now())
 
@@ -61,7 +71,23 @@ class Review(AppendOnly):
             models.CheckConstraint(condition=Q(old_status__in=Status.values), name="review_old_status_known"),
             models.CheckConstraint(condition=Q(new_status__in=Status.values), name="review_new_status_known"),
             models.CheckConstraint(
-                condition=Q(act__in=["verdict", "withdrawal", "undo", "rewording"]), name="review_act_known"
+                condition=Q(
+                    act__in=[
+                        "verdict",
+                        "withdrawal",
+                        "undo",
+                        "rewording",
+                        "corroboration",
+                        "reissue",
+                        "disagreement",
+                    ]
+                ),
+                name="review_act_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(act="disagreement", disagrees_with__isnull=False, held__in=Status.values)
+                | (~Q(act="disagreement") & Q(disagrees_with__isnull=True, held="")),
+                name="review_disagreement_names_both",
             ),
         ]
 
@@ -74,6 +100,10 @@ class Review(AppendOnly):
         if self.scope == Scope.ATTRIBUTION:
             return self.new_attribution_status or Status.UNCHECKED
         return self.new_status
+
+    @property
+    def held_label(self) -> str:
+        return str(Status(self.held).label) if self.held else ""
 
     @property
     def verdict_label(self) -> str:

@@ -79,6 +79,31 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
 
 
 @transaction.atomic
+def answer_review(claim: Claim, person: Person, mine: Verdict, evidence: NewEvidence | None = None) -> Review:
+    """Corroborate the verdict that came first, or record a disagreement with it; ``mine`` is what this person holds.
+
+    Raises what review_claim does, and ledger.ThirdPersonNeeded.
+    """
+    wait_turn(FORM_KEY, mine.idempotency_key.hex)
+    already = Review.objects.filter(idempotency_key=mine.idempotency_key).first()
+    if already is not None:
+        return _sent_before(already, mine=(already.claim_id, already.reviewer_id) == (claim.pk, person.pk))
+    if evidence:
+        add_evidence(claim, person, evidence, idempotency_key=mine.idempotency_key)
+    review = ledger.record_answer(
+        claim.pk,
+        reviewer=person,
+        mine=mine.status,
+        scope=mine.scope,
+        note=mine.note,
+        seen_version=mine.version,
+        idempotency_key=mine.idempotency_key,
+    )
+    _touch(claim)
+    return review
+
+
+@transaction.atomic
 def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID) -> Review:
     """Take this person's newest standing review in the article back, as a new Review.
 
@@ -90,7 +115,7 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
         return _sent_before(already, mine=(already.claim.article_id, already.reviewer_id) == (article.pk, person.pk))
     last = (
         Review.objects.filter(claim__article=article, reviewer=person, undone_by__isnull=True)
-        .filter(act__in=[Review.Act.VERDICT, Review.Act.WITHDRAWAL])
+        .filter(act__in=[Review.Act.VERDICT, Review.Act.WITHDRAWAL, *ledger.CONFIRMING])
         .select_related("claim")
         .order_by("-created_at", "-pk")
         .first()

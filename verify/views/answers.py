@@ -99,6 +99,10 @@ def _what_happened(review: Review | None, number: int) -> str:
     words = {"number": number, "status": Status(review.verdict).label}
     if review.act == Review.Act.UNDO:
         return _("Claim %(number)s: the last step is taken back. It is now: %(status)s.") % words
+    if review.act == Review.Act.CORROBORATION:
+        return _("Claim %(number)s: your verdict is added to the one that stands.") % words
+    if review.act == Review.Act.DISAGREEMENT:
+        return _("Claim %(number)s: the disagreement is recorded; a third person or an editor decides.") % words
     if review.act == Review.Act.WITHDRAWAL:
         return _("Claim %(number)s: the verdict is withdrawn.") % words
     return _("Claim %(number)s is marked: %(status)s.") % words

@@ -1,5 +1,6 @@
 """What reviewers do on the claim card, and the claim's own page."""
 
+from collections.abc import Callable
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -9,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from verify.forms import EvidenceForm, ReviewForm, UndoForm
-from verify.ledger import GroundMissing, StaleClaim
-from verify.models import Claim, Review
+from verify.ledger import GroundMissing, StaleClaim, ThirdPersonNeeded
+from verify.models import Claim, Person, Review
 from verify.services import reviewing
 from verify.services.errors import Refused
+from verify.services.reviewing import NewEvidence, Verdict
 
 from .access import DeskRequest, article_for, claim_for, reviewers_only
 from .answers import answer_card, answer_decided, answer_gone, page_for
-from .claim_card import Conflict
+from .claim_card import Conflict, conflict_on
 from .claim_page import ClaimPage
 
 
@@ -30,23 +32,36 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
 @reviewers_only
 def review(request: DeskRequest, pk: int) -> HttpResponse:
     """Decide a claim. 409 when somebody was faster, 422 when something is missing; both keep what was typed."""
-    found = claim_for(request, pk)
+    return _decide(request, claim_for(request, pk), reviewing.review_claim)
+
+
+@require_POST
+@reviewers_only
+def answer(request: DeskRequest, pk: int) -> HttpResponse:
+    """What the slower of two says to the verdict that came first: corroboration or disagreement. Answers as ``review`` does."""
+    return _decide(request, claim_for(request, pk), reviewing.answer_review, answering=True)
+
+
+type Decision = Callable[[Claim, Person, Verdict, NewEvidence | None], Review | None]
+
+
+def _decide(request: DeskRequest, found: Claim, decision: Decision, *, answering: bool = False) -> HttpResponse:
     form = ReviewForm(request.POST, request.FILES)
     if not form.is_valid():
         return _card(request, found, form, status=422)
     try:
-        written = reviewing.review_claim(found, request.user, form.verdict(), form.evidence())
+        return answer_decided(request, found, decision(found, request.user, form.verdict(), form.evidence()))
     except StaleClaim as stale:
-        conflict = Conflict(_newest_review(stale.claim), form.cleaned_data["status"])
-        form = _as_typed_on(stale.claim, form)
-        return _card(request, found, form, status=409, conflict=conflict)
+        conflict = conflict_on(stale.claim, request.user, form.verdict())
+        return _card(request, found, _as_typed_on(stale.claim, form), status=409, conflict=conflict)
     except GroundMissing as missing:
         form.add_error("evidence_source" if missing.field == "evidence" else missing.field, str(missing))
-        return _card(request, found, form, status=422)
+    except ThirdPersonNeeded:
+        form.add_error(None, _("You are one of the two who disagree: a third person or an editor decides this claim."))
     except Refused as refused:
         form.add_error(refused.field or None, str(refused))
-        return _card(request, found, form, status=422)
-    return answer_decided(request, found, written)
+    again = conflict_on(found, request.user, form.verdict()) if answering else None
+    return _card(request, found, form, status=422, conflict=again)
 
 
 @require_POST
@@ -116,7 +131,3 @@ def _sound(claim: Claim, form: ReviewForm) -> QueryDict:
     for name in {"scope", "evidence_stance"} & set(form.errors):
         typed[name] = form.fields[name].initial
     return typed
-
-
-def _newest_review(claim: Claim) -> Review | None:
-    return claim.reviews.select_related("reviewer").order_by("-claim_version").first()

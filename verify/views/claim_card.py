@@ -5,6 +5,7 @@ from functools import cached_property
 from uuid import UUID, uuid4
 
 from verify.forms import ReviewForm, SignForm
+from verify.ledger import CONFIRMING, Tracks, effective_scope, is_party
 from verify.models import (
     Claim,
     ClaimOccurrence,
@@ -18,6 +19,7 @@ from verify.models import (
     Stance,
     Status,
 )
+from verify.services.reviewing import Verdict
 from verify.services.signing import refusal
 
 from .why import Why, why
@@ -55,6 +57,19 @@ class Conflict:
 
     newest: Review | None
     mine: str
+    answer: str = ""
+    """How this verdict may be put beside the other: "disagreement", "corroboration", or empty where it cannot."""
+
+
+def conflict_on(claim: Claim, person: Person, mine: Verdict) -> Conflict:
+    """What stands on the claim now against what this person chose, and what may be made of it."""
+    newest = claim.reviews.select_related("reviewer").order_by("-claim_version").first()
+    stands = newest is not None and newest.claim_version == claim.version and newest.verdict != Status.UNCHECKED
+    if not stands or newest is None or newest.reviewer_id == person.pk or mine.status == Status.UNCHECKED:
+        return Conflict(newest, mine.status)
+    now = Tracks(claim.status, claim.attribution_status)
+    same = now.after(mine.status, effective_scope(claim, mine.scope)) == now
+    return Conflict(newest, mine.status, "corroboration" if same else "disagreement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +159,29 @@ class ClaimCard:
     @cached_property
     def history(self) -> list[Review]:
         return list(self.claim.reviews.for_timeline())
+
+    @property
+    def disagreement(self) -> Review | None:
+        """The open disagreement that the claim waits with."""
+        newest = self.newest
+        return newest if newest is not None and newest.act == Review.Act.DISAGREEMENT else None
+
+    @property
+    def is_party(self) -> bool:
+        return self.disagreement is not None and is_party(self.disagreement, self.person)
+
+    @property
+    def supporters(self) -> list[Person]:
+        """Who stands behind the verdict: its reviewer and those who corroborated it, each once, the first one first."""
+        undone = {row.undoes_id for row in self.history}
+        found: list[Person] = []
+        for row in self.history:
+            if row.pk in undone or row.act == Review.Act.UNDO:
+                continue
+            found.append(row.reviewer)
+            if row.act not in CONFIRMING:
+                break
+        return list(dict.fromkeys(reversed(found)))
 
     @property
     def newest(self) -> Review | None:

@@ -28,7 +28,7 @@ def sign(request: DeskRequest, pk: int) -> HttpResponse:
         data = form.cleaned_data
         review = get_object_or_404(claim.reviews, pk=data["review"])
         try:
-            signed = sign_off(review, request.user, data["answer"], data["note"], idempotency_key=data["key"])
+            signed = sign_off(review, request.user, data["answer"], data["missing"], idempotency_key=data["key"])
             live, status = _said(signed), 200
         except StaleClaim:
             live, status = _("Somebody decided this claim since: read what stands now, then sign that."), 409
