@@ -140,3 +140,35 @@ def test_that_somebody_declines_is_the_writers_statement(splitting: Splitting) -
     _, split = splitting("A spokeswoman declined to comment.")
     assert [found.speaker_text for found in split.attributions] == ["A spokeswoman"]
     assert split.claims[0].attribution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Workers have found a mural that was lost for years, the city's library announced on Friday.",
+         "the city's library", ["Workers have found a mural that was lost for years"]),
+        ("Residents reported hearing two explosions.", "Residents", ["hearing two explosions"]),
+        ("“That figure is invented,” shouted a man in the gallery, who was led away.", "a man in the gallery",
+         ["“That figure is invented,”"]),
+    ],
+)  # fmt: skip
+def test_a_source_is_found_where_the_parse_does_not_help(
+    splitting: Splitting, text: str, speaker: str, content: list[str]
+) -> None:
+    document, split = splitting(text)
+    (found,) = split.attributions
+    assert found.speaker_text == speaker
+    assert [document.text[start:end] for start, end in found.content] == content
+
+
+def test_a_belief_of_named_people_is_a_second_layer(splitting: Splitting) -> None:
+    _, split = splitting("The library said that experts believe that Ada Quill painted the wall.")
+    assert [(found.speaker_text, found.inside) for found in split.attributions] == [
+        ("The library", None),
+        ("experts", 0),
+    ]
+
+
+def test_what_stands_before_a_colon_is_not_what_the_tests_found(splitting: Splitting) -> None:
+    _, split = splitting("There is no proof of this: laboratory tests found the strain in all samples.")
+    assert split.claims[0].attribution is None

@@ -1,18 +1,32 @@
 """Who says it, in English: verbs and nouns of saying on the parse, "according to", quotations and what continues them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from verify.claims.cues import ABOUT, DEEDS, MINDS, NOUNS, PLANS, PREPOSITION, QUOTING, SAY, SPEECH, STANCES, WANT
+from verify.claims.cues import (
+    ABOUT,
+    BELIEF,
+    DEEDS,
+    MINDS,
+    NOUNS,
+    PLANS,
+    PREPOSITION,
+    QUOTING,
+    SAY,
+    SPEECH,
+    STANCES,
+    WANT,
+)
 from verify.claims.parsing import Sentence
 from verify.claims.quotations import Span, is_quoted, overlap, touches
 from verify.claims.quoted_speech import whole_content
 from verify.claims.said import (
+    closed_by,
     infinitives_of,
     is_active,
+    is_bare,
     is_interrupting,
     joined_to,
     judged,
@@ -20,11 +34,12 @@ from verify.claims.said import (
     thought_of,
     told_by,
 )
+from verify.claims.token_spans import cue_span, phrase, runs_of
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_LONGEST_SPEAKER = 25
 _CUES = {"according", *SAY, *WANT, *ABOUT, *PREPOSITION, *NOUNS, *PLANS, *STANCES, *MINDS}
-_JOINTS = frozenset({",", "and", "but"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "who", "that", "which", "this", "one", "people", "anyone"}
+)
 _QUOTING = "|".join(sorted(QUOTING, key=len, reverse=True))
 _ANNOUNCED = re.compile(
     rf"(?P<who>[A-Z][^\":;,]{{2,120}}?)\s+(?P<cue>{_QUOTING})(?:\s+[\w.]+){{0,5}}[:,]\s+(?P<said>\".+)", re.S
@@ -105,9 +120,9 @@ def _according(token: Token, sentence: Sentence, quotes: list[Span]) -> Saying |
     members = [part for part in clause.subtree if part.i not in drop] if clause.i != token.i else []
     if len(members) < 3:
         members = [part for part in token.doc if part.i not in drop]
-    content = _runs(members)
+    content = runs_of(members)
     cue = (token.idx, to.idx + len(to))
-    return _saying(sentence, _phrase(source), [cue], content, quotes, "according")
+    return _saying(sentence, phrase(source), [cue], content, quotes, "according")
 
 
 # verbs
@@ -117,7 +132,8 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
     inside = is_quoted(_shift((verb.idx, verb.idx + len(verb)), sentence), quotes)
     speaker = _speaker_of(verb)
     content, rule = [] if verb.lower_ not in SAY else _clause_content(verb), "clause"
-    if not content and not inside and verb.lower_ in QUOTING:
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if not content and not inside and not passive and verb.lower_ in QUOTING:
         content, rule = _quotation_content(verb, sentence, quotes), "quotation"
     if content and not speaker and not inside and verb.lower_ in QUOTING:
         speaker = _inverted_speaker(verb)
@@ -128,8 +144,9 @@ def _from_verb(verb: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
         return None
     if inside and _is_first_person(speaker, verb):
         return None
-    saying = _saying(sentence, speaker, [_cue_span(verb)], content, quotes, rule)
-    saying.reports = verb.lower_ in SPEECH and not _is_first_person(speaker, verb)
+    saying = _saying(sentence, speaker, [cue_span(verb)], content, quotes, rule)
+    named = verb.lower_ in BELIEF and _is_named(speaker, verb)
+    saying.reports = (named or verb.lower_ in SPEECH) and not _is_first_person(speaker, verb)
     saying.states = states or verb.lower_ not in DEEDS or touches(saying.content, quotes)
     return saying
 
@@ -138,6 +155,11 @@ def _is_first_person(speaker: list[Span], verb: Token) -> bool:
     """What "I" and "we" say inside a quotation is the quoted one's statement, not another source."""
     words = {verb.doc.text[start:end].lower() for start, end in speaker}
     return bool(words & {"i", "we", "you", "us"})
+
+
+def _is_named(speaker: list[Span], verb: Token) -> bool:
+    """Whether the speaker is more than a pronoun."""
+    return any(verb.doc.text[start:end].lower() not in _PRONOUNS for start, end in speaker)
 
 
 def _may_lack_speaker(verb: Token) -> bool:
@@ -152,14 +174,14 @@ def _speaker_of(verb: Token) -> list[Span]:
         agent = next((child for child in token.children if child.dep_ == "agent"), None)
         passive = any(child.dep_ == "nsubjpass" for child in token.children)
         if passive:
-            return _phrase(next((child for child in agent.children if child.dep_ == "pobj"), None)) if agent else []
+            return phrase(next((child for child in agent.children if child.dep_ == "pobj"), None)) if agent else []
         subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
         if subject is not None:
             if subject.lower_ in {"who", "which", "that"} and token.dep_ == "relcl":
-                return _phrase(token.head, before=token.left_edge.i)
-            return _phrase(subject)
+                return phrase(token.head, before=token.left_edge.i)
+            return phrase(subject)
         if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN"}:
-            return _phrase(token.head, before=token.left_edge.i)
+            return phrase(token.head, before=token.left_edge.i)
         if token.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "dep"} or token.head.i == token.i:
             return []
         token = token.head
@@ -173,18 +195,23 @@ def _inverted_speaker(verb: Token) -> list[Span]:
         (child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "attr", "nsubj", "npadvmod"}),
         None,
     )
-    return _phrase(following)
+    return phrase(following)
 
 
 def _clause_content(verb: Token) -> list[Span]:
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and not _is_cut_off(child, verb)]
     if clauses:
         members = [part for clause in (*clauses, *joined_to(verb, clauses)) for part in clause.subtree]
-        return _runs(members) if len(members) > 2 else []
+        return runs_of(members) if len(members) > 2 else []
     if verb.dep_ in {"parataxis", "ccomp"} and is_interrupting(verb) and not _follows_quotation(verb):
         own = {part.i for part in verb.subtree}
-        return _runs([part for part in verb.head.subtree if part.i not in own])
+        return runs_of([part for part in verb.head.subtree if part.i not in own])
     return []
+
+
+def _is_cut_off(clause: Token, verb: Token) -> bool:
+    """ "There is no proof: tests found …" does not tell what the tests found before the colon."""
+    return clause.i < verb.i and any(part.text in {":", ";"} for part in verb.doc[clause.right_edge.i + 1 : verb.i])
 
 
 def _follows_quotation(verb: Token) -> bool:
@@ -232,16 +259,21 @@ def _looser_content(verb: Token) -> list[Span]:
         )
         if infinitive is not None:
             addressee = [part for child in verb.children if child.dep_ == "dobj" for part in child.subtree]
-            return _runs([*addressee, *(part for each in infinitives_of(infinitive, verb) for part in each.subtree)])
+            return runs_of([*addressee, *(part for each in infinitives_of(infinitive, verb) for part in each.subtree)])
+    doing = next(
+        (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG" and is_bare(child)), None
+    )
+    if doing is not None and lowered in SAY and doing.i > verb.i:
+        return runs_of(list(doing.subtree))
     if lowered in ABOUT and is_active(verb):
         members = judged(verb)
         if members:
-            return _runs(members)
+            return runs_of(members)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in PREPOSITION.get(lowered, ()):
             members = [part for part in child.subtree if part.i != child.i]
-            return _runs(members) if members else []
-    return []
+            return runs_of(members) if members else []
+    return runs_of(closed_by(verb)) if lowered in SPEECH else []
 
 
 # nouns
@@ -254,10 +286,10 @@ def _from_noun(noun: Token, sentence: Sentence, quotes: list[Span]) -> Saying | 
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "from"}), None)
     source = owner or (next((child for child in by.children if child.dep_ == "pobj"), None) if by else None)
-    speaker = _phrase(source) or _speaker_of(noun.head) if noun.dep_ == "dobj" or source else []
+    speaker = phrase(source) or _speaker_of(noun.head) if noun.dep_ == "dobj" or source else []
     if not speaker and noun.lower_ not in NOUNS:
         return None
-    saying = _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], _runs(members), quotes, "noun")
+    saying = _saying(sentence, speaker, [(noun.idx, noun.idx + len(noun))], runs_of(members), quotes, "noun")
     saying.reports = saying.states = noun.lower_ in NOUNS
     return saying
 
@@ -270,78 +302,12 @@ def _from_adjective(adjective: Token, sentence: Sentence, quotes: list[Span]) ->
     if not members or not speaker:
         return None
     cue = (min(verb.idx, adjective.idx), adjective.idx + len(adjective))
-    saying = _saying(sentence, speaker, [cue], _runs(members), quotes, "mood")
+    saying = _saying(sentence, speaker, [cue], runs_of(members), quotes, "mood")
     saying.reports = saying.states = False
     return saying
 
 
 # shared
-
-
-def _cue_span(verb: Token) -> Span:
-    first = verb
-    for child in verb.children:
-        if child.dep_ in {"aux", "auxpass", "neg"} and child.i < first.i and verb.i - child.i <= 4:
-            first = child
-    between = verb.doc[first.i : verb.i]
-    if any(part.dep_ in _SUBJECTS for part in between):
-        first = verb
-    return first.idx, verb.idx + len(verb)
-
-
-def _phrase(noun: Token | None, before: int | None = None) -> list[Span]:
-    """A noun phrase as one span, without a relative clause or what hangs on it, and without the comma at its end."""
-    if noun is None:
-        return []
-    dropped = {part.i for child in noun.children if child.dep_ in {"relcl"} for part in child.subtree}
-    members = [part for part in noun.subtree if part.i not in dropped and (before is None or part.i < before)]
-    run = _contiguous(members, noun)
-    while run and (run[-1].is_punct or run[-1].is_space) and run[-1].i != noun.i:
-        run.pop()
-    while run and (run[0].is_punct or run[0].dep_ in {"mark", "cc"}) and run[0].i != noun.i:
-        run.pop(0)
-    if not run:
-        return []
-    if len(run) > _LONGEST_SPEAKER:
-        run = [part for part in run if abs(part.i - noun.i) <= 6]
-    return [(run[0].idx, run[-1].idx + len(run[-1]))]
-
-
-def _contiguous(members: list[Token], around: Token) -> list[Token]:
-    taken = {part.i for part in members}
-    first = last = around.i
-    while first - 1 in taken:
-        first -= 1
-    while last + 1 in taken:
-        last += 1
-    return list(around.doc[first : last + 1])
-
-
-def _runs(members: list[Token]) -> list[Span]:
-    """Tokens as spans, one a run with no gap but commas and conjunctions, without commas at either end."""
-    members = sorted({part.i: part for part in members}.values(), key=lambda part: part.i)
-    runs: list[list[Token]] = []
-    for part in members:
-        if runs and part.i == runs[-1][-1].i + 1:
-            runs[-1].append(part)
-        elif runs and part.i <= runs[-1][-1].i + 3 and _only_joints(part.doc, runs[-1][-1].i + 1, part.i):
-            runs[-1] += part.doc[runs[-1][-1].i + 1 : part.i + 1]
-        else:
-            runs.append([part])
-    return [span for run in runs for span in _trimmed(run)]
-
-
-def _only_joints(doc: Doc, start: int, end: int) -> bool:
-    return all(between.lower_ in _JOINTS for between in doc[start:end])
-
-
-def _trimmed(run: list[Token]) -> Iterator[Span]:
-    while run and (run[0].text in {",", ";", ":", "—"} or run[0].is_space):
-        run = run[1:]
-    while run and (run[-1].text in {",", ";", ":", "—", "."} or run[-1].is_space):
-        run = run[:-1]
-    if any(part.is_alpha or part.like_num for part in run):
-        yield run[0].idx, run[-1].idx + len(run[-1])
 
 
 def _shift(span: Span, sentence: Sentence) -> Span:

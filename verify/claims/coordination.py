@@ -153,7 +153,8 @@ def after_semicolon(tree: Tree, at: int) -> Cut | None:
     end = max(own)
     end += tree.words[end] not in {",", ";"}
     root = tree.head[at]
-    if root < at or tree.dep[root] != "ROOT" or end >= len(tree) or tree.words[end] not in {",", ";"}:
+    told = tree.dep[root] == "ccomp" and tree.words[end : end + 1] == [";"]
+    if root < at or not (tree.dep[root] == "ROOT" or told) or end >= len(tree) or tree.words[end] not in {",", ";"}:
         return None
     other = tree.subject(root)
     if tree.words[end] == "," and (other is None or other < end or tree.lower[root] in SAY):

@@ -32,7 +32,7 @@ _ABOUT = (
     "rip disavow denigrate disparage insult challenge advocate favor consider predict outline detail unveil "
     "suggest recommend liken compare label dub brand portray depict characterize characterise raise thank admire "
     "downplay pan assail trash invoke tie reiterate stress emphasize claim proclaim retweet decline admit explain "
-    "reveal document chronicle recount recite echo specify note view judge scold deplore"
+    "expect forecast reveal document chronicle recount recite echo specify note view judge scold deplore"
 )
 _PREPOSITION = {
     "call": ("for", "on"),
@@ -201,3 +201,6 @@ _DEEDS = (
 )
 DEEDS = frozenset(form for base in _DEEDS.split() for form in _forms(base))
 """Verbs that tell what somebody wants or thinks of something: that they do is the writer's own statement."""
+_BELIEF = "believe think suspect estimate fear"
+BELIEF = frozenset(form for base in _BELIEF.split() for form in _forms(base))
+"""Verbs that make a source within another's words where somebody is named ("experts believe")."""

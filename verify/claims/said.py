@@ -72,6 +72,25 @@ def is_active(verb: Token) -> bool:
     return verb.tag_ != "VBN" or any(child.dep_ == "aux" and child.lower_ in _HAVE for child in verb.children)
 
 
+def closed_by(verb: Token) -> list[Token]:
+    """What stands before ", the library announced on Friday." at the end of a sentence, whatever the parse hangs it on."""
+    first = verb.left_edge
+    comma = first if first.text == "," else first.doc[first.i - 1] if first.i else first
+    rest = verb.doc[verb.i + 1 :]
+    if comma.text != "," or verb.tag_ not in {"VBD", "VBZ"} or len(rest) > _LONGEST_ASIDE or not _has_own_subject(verb):
+        return []
+    if any(part.tag_ in {"WDT", "WP", "WRB"} or part.dep_ in {"mark", "cc"} for part in verb.children):
+        return []
+    if any(part.pos_ in _VERBS or part.text == "," for part in rest):
+        return []
+    return list(verb.doc[: comma.i])
+
+
+def is_bare(verb: Token) -> bool:
+    """Without "to" or "be" before it: "reported hearing", not "is believed to be living"."""
+    return not any(child.dep_ in {"aux", "auxpass", "mark"} for child in verb.children)
+
+
 def stated_by(according: Token) -> Token:
     """The head of what a source phrase vouches for: its clause, and at the end of a sentence (", according to the police")
     also the clauses that this one describes or goes on from."""

@@ -33,7 +33,7 @@ def attributions_of(
         passage_quotes = quotations(members[0][1].levelled.text)
         for index, sentence in members:
             quotes = touching(passage_quotes, (sentence.start, sentence.end))
-            sayings = _of_sentence(sentence, quotes, parsed.get(index, []))
+            sayings = _reporting(_of_sentence(sentence, quotes, parsed.get(index, [])))
             floats = _floats(sentence, quotes)
             if floats and latest is not None and passage - latest_passage <= _FLOATS_OVER:
                 _continue(latest, sentence)
