@@ -87,6 +87,11 @@ class Quantity:
     figure: bool = True
 
 
+def may_begin(word: str) -> bool:
+    """Whether a number can begin with ``word``, told at a glance."""
+    return word[0].isdigit() or word in _VULGAR or word.lower() in _FIRST_WORDS
+
+
 def read(text: str, word: str, start: int, language: str) -> Quantity | None:
     if word[0].isdigit():
         return _figures(text, start, language)
@@ -287,6 +292,9 @@ _SPELLED_RU = frozenset(
         "четверть",
     ]
 )
+
+
+_FIRST_WORDS = _SPELLED_EN | _SPELLED_RU
 
 
 _WORD_RU = re.compile(r"[а-яё]+", re.I)

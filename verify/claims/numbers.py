@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from verify.claims.dates import find_dates
-from verify.claims.number_reading import SYMBOL_BEFORE, UNIT, WORD_AFTER, Quantity, letter_unit, read, rounded
+from verify.claims.number_reading import (
+    SYMBOL_BEFORE,
+    UNIT,
+    WORD_AFTER,
+    Quantity,
+    letter_unit,
+    may_begin,
+    read,
+    rounded,
+)
 from verify.claims.number_words import (
     ABBREVIATED,
     DOLLARS,
@@ -33,12 +42,17 @@ _LEVEL = {**dict.fromkeys("‐‑‒–", "-"), **dict.fromkeys("\u202f\u2009", 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[½¼¾⅓⅔]")
 
 
-_NOT_COUNTS = re.compile(
-    r"https?://\S+|www\.\S+|\b(?:pic\.twitter\.com|pic\.x\.com|t\.me|t\.co|youtu\.be)/\S+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|(?<!\w)[@#]\w+"
-    r"|\+\d[\d ()\u00a0-]{7,20}\d|\b8\s?\(\d{3}\)[\d -]{5,12}|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{3,4}(?:-\d{4})?\b"
-    r"|\b\d{1,9}(?:\.\d{1,9}){2,9}\b"
+_ADDRESS = r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}"
+_NOT_COUNTS, _NOT_COUNTS_OR_ADDRESSES = (
+    re.compile(
+        r"https?://\S+|www\.\S+|\b(?:pic\.twitter\.com|pic\.x\.com|t\.me|t\.co|youtu\.be)/\S+"
+        rf"{address}|(?<!\w)[@#]\w+"
+        r"|\+\d[\d ()\u00a0-]{7,20}\d|\b8\s?\(\d{3}\)[\d -]{5,12}|\(\d{3}\)\s?\d{3}-\d{4}|\b\d{3}-\d{3,4}(?:-\d{4})?\b"
+        r"|\b\d{1,9}(?:\.\d{1,9}){2,9}\b"
+    )
+    for address in ("", _ADDRESS)
 )
+"""Looking for an address costs more than all the rest: only where an @ stands."""
 
 
 _SYMBOL_AFTER = re.compile(r"[\s\u00a0]?(?P<sign>[$€£¥₽₴₹₸])(?![\s\u00a0]?\d)")
@@ -109,10 +123,13 @@ def find_numbers(
     if outside is None:
         outside = [(day.start, day.end) for day in find_dates(text, published_on=None, language=language)]
     levelled = swapped(text, _LEVEL)
-    closed = sorted([*outside, *(match.span() for match in _NOT_COUNTS.finditer(levelled))])
+    not_counts = _NOT_COUNTS_OR_ADDRESSES if "@" in levelled else _NOT_COUNTS
+    closed = sorted([*outside, *(match.span() for match in not_counts.finditer(levelled))])
     found: list[NumberMention] = []
     done = at = 0
     for token in _TOKEN.finditer(levelled):
+        if not may_begin(token[0]):
+            continue
         start = token.start()
         while at < len(closed) and closed[at][1] <= start:
             at += 1

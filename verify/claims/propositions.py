@@ -1,6 +1,6 @@
 """A parsed sentence as the statements it makes, each a subset of its tokens that reads as a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -17,14 +17,14 @@ _LEAST_WORDS = 3
 _LOOSE = frozenset({",", ";", ":", "—", "-", "–"})
 
 
-def propositions(doc: Doc, quoted: Iterable[tuple[int, int]] = ()) -> list[Statement]:
+def propositions(doc: Doc, quoted: Sequence[tuple[int, int]] = ()) -> list[Statement]:
     """The statements of ``doc``, ordered by where they begin; at least one. What one of them leaves out another says, but
     for conjunctions, commas and asides. ``quoted`` are character spans of ``doc`` in which nothing is cut."""
     tree = Tree(doc)
     whole = [Statement(tree.root, list(range(len(tree))))]
     if len(tree) < _LEAST_TOKENS or tree.words[-1] == "?":
         return whole
-    inside = {token.i for token in doc for start, end in quoted if start <= token.idx < end}
+    inside = {token.i for token in doc for start, end in quoted if start <= token.idx < end} if quoted else set()
     found = _apart(tree, cuts_of(tree, inside))
     found = [part for each in found for part in spread(tree, each, inside)]
     found = [part for each in found for part in settings(tree, each, inside)]

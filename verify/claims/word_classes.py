@@ -41,12 +41,10 @@ class WordClasses:
         return doc.from_array(_SET, columns)
 
     def _keys(self, doc: Doc) -> list[_Key]:
-        keys = []
-        after_expletive = False
-        for tag, lower, relation, is_space in doc.to_array(_GIVEN).tolist():
-            keys.append((tag, lower if lower in self._telling else 0, relation, is_space, after_expletive))
-            after_expletive = relation == self._expletive
-        return keys
+        tags, words, relations, spaces = doc.to_array(_GIVEN).T.tolist()
+        told = [word if word in self._telling else 0 for word in words]
+        after_expletive = [False, *[relation == self._expletive for relation in relations[:-1]]]
+        return list(zip(tags, told, relations, spaces, after_expletive, strict=False))
 
 
 def _words_in(patterns: list[dict[str, object]]) -> set[str]:
