@@ -159,6 +159,7 @@ def plain_article(
                 spans=[[start, end]],
                 text=sentences[index],
                 normalised=sentences[index].lower(),
+                language="en",
             )
             for index, (claim, passage, (start, end)) in enumerate(zip(made, passages, spans, strict=True))
         ],

@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from verify.views import article, claim, desk, editing, files, flags, links, live, person, revision, signing, upload
+from verify.views import (
+    article,
+    claim,
+    desk,
+    editing,
+    files,
+    flags,
+    links,
+    live,
+    person,
+    revision,
+    search,
+    signing,
+    upload,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("upload/", upload.upload, name="upload"),
+    path("search/", search.search, name="search"),
+    path("search/keep/", search.save, name="save_filter"),
+    path("search/<int:pk>/forget/", search.forget, name="forget_filter"),
     path("articles/<int:pk>/", article.article, name="article"),
     path("articles/<int:pk>/details/", article.details, name="details"),
     path("articles/<int:pk>/checks/", article.checks, name="checks"),

@@ -85,10 +85,30 @@ def shown(client: Client, scene: Scene, name: str) -> Answer:
 
 def test_every_address_that_shows_something_is_among_these() -> None:
     others = {
-        "login", "logout", "password_change", "password_change_done", "preferences", "health_live", "health_ready",
-        "original", "evidence_file", "preview", "review", "sign", "answer", "evidence", "undo", "retry_split", "check_link", "add_claim",
-        "undo_edit", "dismiss_flag",
-    }  # fmt: skip
+        "add_claim",
+        "answer",
+        "check_link",
+        "dismiss_flag",
+        "evidence",
+        "evidence_file",
+        "forget_filter",
+        "health_live",
+        "health_ready",
+        "login",
+        "logout",
+        "original",
+        "password_change",
+        "password_change_done",
+        "preferences",
+        "preview",
+        "retry_split",
+        "review",
+        "save_filter",
+        "search",
+        "sign",
+        "undo",
+        "undo_edit",
+    }
     assert set(SHOWING) | others == set(ARGUMENTS)
 
 

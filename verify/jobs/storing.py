@@ -199,6 +199,7 @@ def _occurrences(
             spans=draft.spans,
             text=draft.text,
             normalised=carried.normalised[index],
+            language=passages[draft.passage].language,
             kind=draft.kind.value,
             origin=carried.origins[index],
             attribution=attributions[draft.attribution] if draft.attribution is not None else None,

@@ -15,6 +15,7 @@ from .person import Person, Role
 from .quote import QuoteCheck
 from .review import Review, ReviewEvidence
 from .signoff import SignOff
+from .saved_filter import SavedFilter
 from .snapshot import ArchiveCopy, Keeping, Snapshot
 from .standing import FAILS, WORKS, Look, Standing, standing_after
 
@@ -56,6 +57,7 @@ __all__ = [
     "ReviewEvidence",
     "Revision",
     "Role",
+    "SavedFilter",
     "Scope",
     "SignOff",
     "SignOffRule",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -11,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from .person import Person
+from .words import Words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -84,7 +86,10 @@ class Article(models.Model):
     objects: ClassVar[ArticleQuerySet] = ArticleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        indexes = [models.Index(fields=["-activity_at", "-id"], name="article_by_activity")]
+        indexes = [
+            models.Index(fields=["-activity_at", "-id"], name="article_by_activity"),
+            GinIndex(Words("language", "title", "byline", "credit"), name="article_by_words"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(sign_off__in=["", *SignOffRule.values]), name="article_sign_off_known")
         ]

@@ -3,14 +3,16 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article, Passage, Revision
 from .claim_lists import ClaimLists
+from .words import Words
 
 
 class Status(models.TextChoices):
@@ -216,6 +218,8 @@ class ClaimOccurrence(models.Model):
     spans = models.JSONField()
     text = models.TextField()
     normalised = models.TextField()
+    language = models.CharField(max_length=8, blank=True)
+    """Of the passage; by its rules the words are looked up."""
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.FACT)
     hand_made = models.BooleanField(default=False)
     """A person set these bounds: no later split overrides them."""
@@ -239,6 +243,7 @@ class ClaimOccurrence(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [GinIndex(Words("language", "text"), name="occurrence_by_words")]
         constraints = [
             models.UniqueConstraint(fields=["claim", "revision"], name="occurrence_once_in_a_revision"),
             # Deferred, since an edit numbers the claims behind it anew in one statement after the other.
@@ -345,7 +350,14 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ["start"]
-        indexes = [models.Index(fields=["revision", "start"], name="mention_by_place")]
+        indexes = [
+            models.Index(fields=["revision", "start"], name="mention_by_place"),
+            GinIndex(
+                OpClass(F("text"), name="gin_trgm_ops"),
+                name="name_by_spelling",
+                condition=Q(kind__in=["person", "organization", "place", "other"]),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_not_empty"),
             models.CheckConstraint(

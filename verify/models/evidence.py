@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now, Substr
@@ -13,6 +14,7 @@ from .claim import Claim
 from .history import AppendOnly, AppendOnlyQuerySet
 from .link import Link
 from .person import Person
+from .words import Words
 
 
 class Stance(models.TextChoices):
@@ -76,6 +78,7 @@ class Evidence(AppendOnly):
     class Meta:
         verbose_name_plural = "evidence"
         ordering = ["pk"]
+        indexes = [GinIndex(Words("", "text", "quotation", "filename"), name="evidence_by_words")]
         constraints = [
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="evidence_stance_known"),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from .claim import Claim, ClaimOccurrence, Scope, Status
 from .evidence import Evidence
 from .history import AppendOnly, AppendOnlyQuerySet
+from .words import Words
 
 
 class ReviewQuerySet(AppendOnlyQuerySet["Review"]):
@@ -65,6 +67,7 @@ class Review(AppendOnly):
 
     class Meta:
         ordering = ["claim_version"]
+        indexes = [GinIndex(Words("", "note"), name="review_by_words")]
         constraints = [
             models.UniqueConstraint(fields=["claim", "claim_version"], name="review_one_for_each_version"),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="review_scope_known"),

@@ -349,6 +349,7 @@ def _reword(row: ClaimOccurrence, spans: list[list[int]]) -> None:
 def _new_occurrence(like: ClaimOccurrence, spans: list[list[int]], article: Article | None = None) -> ClaimOccurrence:
     """A new claim beside another one, with its speaker."""
     row = ClaimOccurrence(revision=like.revision, passage=like.passage, attribution=like.attribution)
+    row.language = like.passage.language
     _reword(row, spans)
     cites = Status.UNCHECKED if like.attribution_id else None
     row.claim = Claim.objects.create(article=article or like.claim.article, attribution_status=cites)

@@ -1,0 +1,46 @@
+"""Finding claims, notes, evidence and articles; the address is the whole state of a search."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from verify.models import SavedFilter, Status
+from verify.services.errors import Refused
+from verify.services.finding import forget_filter, save_filter
+
+from .access import DeskRequest
+from .search_page import SearchPage
+from .search_query import asked_in
+
+
+@require_GET
+def search(request: DeskRequest) -> HttpResponse:
+    """What was found, of one kind at a time."""
+    page = SearchPage(request.user, asked_in(request.GET), request.GET.get("after", ""))
+    return render(request, "verify/search.html", {"page": page, "statuses": Status})
+
+
+@require_POST
+def save(request: DeskRequest) -> HttpResponse:
+    """Keep the search of the page under a name."""
+    question = asked_in(QueryDict(request.POST.get("query", "")[:2000]))
+    try:
+        saved = save_filter(request.user, request.POST.get("name", ""), "" if question.is_empty else question.address())
+    except Refused as refused:
+        page = SearchPage(request.user, question)
+        context = {"page": page, "statuses": Status, "refused": str(refused)}
+        return render(request, "verify/search.html", context, status=422)
+    messages.success(request, _("The search “%(name)s” is kept.") % {"name": saved.name})
+    return redirect(f"{reverse('search')}?{saved.query}")
+
+
+@require_POST
+def forget(request: DeskRequest, pk: int) -> HttpResponse:
+    """Throw one of one's own kept searches away; somebody else's is not there."""
+    saved = get_object_or_404(SavedFilter, pk=pk, person=request.user)
+    forget_filter(request.user, saved.pk)
+    messages.success(request, _("The search “%(name)s” is forgotten.") % {"name": saved.name})
+    return redirect("search")
