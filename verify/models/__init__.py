@@ -14,8 +14,8 @@ from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
 from .review import Review, ReviewEvidence
-from .signoff import SignOff
 from .saved_filter import SavedFilter
+from .signoff import SignOff
 from .snapshot import ArchiveCopy, Keeping, Snapshot
 from .standing import FAILS, WORKS, Look, Standing, standing_after
 
