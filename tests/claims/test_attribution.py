@@ -172,3 +172,24 @@ def test_a_belief_of_named_people_is_a_second_layer(splitting: Splitting) -> Non
 def test_what_stands_before_a_colon_is_not_what_the_tests_found(splitting: Splitting) -> None:
     _, split = splitting("There is no proof of this: laboratory tests found the strain in all samples.")
     assert split.claims[0].attribution is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Mayor Ann Lee said the bridge was shut. She said that it was unsafe.", ["Mayor Ann Lee", "Mayor Ann Lee"]),
+        ("The ministry said the town was empty. It said that two shells had hit a bus depot.", ["The ministry", "The ministry"]),
+        ("Ann Lee said the bridge was shut. Bob Ray said it was open. He said that cars were crossing it.",
+         ["Ann Lee", "Bob Ray", "He"]),
+        ("The ministry said the town was empty. He said that it was not.", ["The ministry", "He"]),
+        ("A spokeswoman said the line was cut. He added that buses were running.", ["A spokeswoman", "He"]),
+        ("Мэр Иван Петров заявил, что мост закрыт. По его словам, виноват шторм.", ["Мэр Иван Петров", "Мэр Иван Петров"]),
+    ],
+)  # fmt: skip
+def test_a_pronoun_takes_the_name_where_only_one_can_be_meant(
+    splitting: Splitting, text: str, speakers: list[str]
+) -> None:
+    document, split = splitting(text)
+    assert [found.speaker_text for found in split.attributions] == speakers
+    start, end = split.attributions[-1].speaker[0]
+    assert document.text[start:end].lower() in {"she", "it", "he", "его"}

@@ -106,6 +106,7 @@ def test_the_rule_that_took_a_claim_out_of_its_sentence_is_named(
         ("The mayor denied any involvement in the accident.", "attribution.object"),
         ("The mayor's claim that the bridge was closed is old.", "attribution.noun"),
         ("The union was critical of the new shifts.", "attribution.mood"),
+        ("Mayor Ann Lee said that the bridge was shut. She said that it was unsafe.", "attribution.pronoun"),
         ("ANN LEE: The bridge was closed for a week.", "attribution.transcript"),
         ("По словам мэра, мост закрыли в среду утром.", "attribution.russian-source"),
         ("«Мост закрыли на неделю», — сказал мэр Петров.", "attribution.russian-quotation"),

@@ -34,8 +34,9 @@ class ClaimKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AttributionDraft:
-    """Who says it. ``inside`` is the index of the attribution around this one in the same split, or None. Without ``states``
-    it tells what somebody wants or judges ("rejected the offer"): a claim that says so is the writer's."""
+    """Who says it. ``speaker_text`` is as written, or the name that a pronoun stands for. ``inside`` is the index of the
+    attribution around this one in the same split, or None. Without ``states`` it tells what somebody wants or judges
+    ("rejected the offer"): a claim that says so is the writer's."""
 
     speaker: tuple[Span, ...]
     cue: tuple[Span, ...]

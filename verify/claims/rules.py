@@ -54,6 +54,7 @@ RULES: dict[str, str] = {
     "attribution.carried-over": _(
         "The quotation goes on in later sentences that name nobody: the speaker is carried over."
     ),
+    "attribution.pronoun": _("A pronoun stands for the speaker named before, as no other could be meant."),
     "attribution.inside": _("Somebody else tells of it: it stands inside another attribution."),
     "attribution.person": _("A person named the speaker."),
     "hedge.unverifiable": _("The wording says that it could not be verified."),

@@ -9,6 +9,7 @@ from verify.claims.attribution_ru import russian_sayings
 from verify.claims.model import AttributionDraft, AttributionMode, Span
 from verify.claims.parsing import Sentence
 from verify.claims.quotations import is_quoted, overlap, quotations, touches, touching
+from verify.claims.speakers import named
 
 _TRANSCRIPT = re.compile(
     r"\"?(?P<name>[A-Z][A-Z.'-]+(?:\s[A-Z][A-Z.'-]+){0,3})(?:\s\([^)]{1,40}\))?(?P<cue>:)\s+(?P<said>\S.*)", re.S
@@ -46,7 +47,7 @@ def attributions_of(
             elif not _is_aside(sentence):
                 latest = None if not floats else latest
     by_passage = {sentence.passage: sentence for sentence in sentences}
-    return _drafts(text, _reporting(found), by_passage)
+    return named(_drafts(text, _reporting(found), by_passage))
 
 
 def _reporting(sayings: list[Saying]) -> list[Saying]:
