@@ -223,3 +223,44 @@ def test_a_publication_date_is_read_from_what_the_page_says(web: Web, body: byte
 def test_a_page_of_ten_thousand_nested_elements_is_read(web: Web) -> None:
     body = b"<title>Deep</title>" + b"<div>" * 10_000 + b"x"
     assert look(web, web.add("/a", answer(200, body))).title == "Deep"
+
+
+SHORT = "<p>The museum said so on Monday. A second search begins next week, when the storm is over.</p>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Burial site found near the harbour",
+        "Video found on the suspect's phone",
+        "Video removed after complaints",
+        "Wreck site not found by divers",
+        "Missing page of the log not found",
+        "Document found in the attic, museum says",
+        "Please wait here: queues at the port",
+        "One more step towards the new bridge",
+        "Just a moment in the life of a lighthouse",
+        "The vaccine is not available in most European countries",
+        "Cómo entrar en la Unión Europea sin visado",
+        "Вход в порт закрыт до утра понедельника",
+        "Page turner: the library that never closed",
+        "Access denied to harbour for foreign ships",
+        "Story of the lost ferry",
+        "No place found for the old bridge's stones",
+        "Content creators leave the island",
+    ],
+)
+def test_a_short_live_page_with_a_headline_like_an_excuse_is_ok(web: Web, title: str) -> None:
+    body = page(f"<h1>{title}</h1><p>{title}.</p>{SHORT}<form><input type=password></form>", title)
+    result = look(web, web.add("/story", answer(200, body, content_type="text/html; charset=utf-8")))
+    assert (result.outcome, result.reason) == (Outcome.OK, "fetched")
+
+
+@pytest.mark.parametrize("title", ["404", "Peugeot 404", "404 (song) - Encyclopedia", "410 | Area codes"])
+def test_a_long_page_named_by_a_number_is_ok(web: Web, title: str) -> None:
+    assert look(web, web.add("/wiki/404", answer(200, page(ARTICLE, title)))).outcome is Outcome.OK
+
+
+def test_an_article_that_moved_below_a_word_of_logins_is_redirected(web: Web) -> None:
+    web.add("/world/checkpoint/charlie", answer(200, page(ARTICLE + ARTICLE, "Life at the checkpoint")))
+    assert look(web, web.add("/story", redirect("/world/checkpoint/charlie"))).outcome is Outcome.REDIRECTED

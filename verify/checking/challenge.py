@@ -26,12 +26,13 @@ _UNSURE = re.compile(
 )
 _TITLES = re.compile(
     r"^(just a moment|attention required|access denied|checking your browser|ddos-guard|are you (a robot|human)|"
-    r"verify(ing)? (that )?you are (a )?human|human verification|robot check|bot verification|security check|"
+    r"verify(ing)? (that )?you are (a )?human( being)?|human verification|robot check|bot verification|security check|"
     r"pardon our interruption|please wait|one more step|captcha|making sure you.re not a bot|vérification|"
     r"client challenge|un momento|einen moment|un instant|один момент|проверка браузера)\b",
     re.IGNORECASE,
 )
 _LITTLE_TEXT = 1_500
+_NO_TEXT = 400
 
 
 def is_challenge(status: int, headers: Mapping[str, str], body: bytes, page: PageFacts) -> bool:
@@ -43,7 +44,14 @@ def is_challenge(status: int, headers: Mapping[str, str], body: bytes, page: Pag
         return True
     if len(page.text) > _LITTLE_TEXT:
         return False
-    titled = bool(_TITLES.match(page.title))
     if status in (403, 429, 503):
-        return titled or bool(_UNSURE.search(head))
-    return titled and (bool(_UNSURE.search(head)) or len(page.text) < 400)
+        return bool(_TITLES.match(page.title) or _UNSURE.search(head))
+    if page.stated.is_article or not _TITLES.match(page.title):
+        return False
+    return bool(_UNSURE.search(head)) or (len(page.text) < _NO_TEXT and _is_bare(page.title))
+
+
+def _is_bare(title: str) -> bool:
+    """Whether a wall's words are the whole title but for the site's name; a headline goes on after them."""
+    parts = re.split(r"\s[–—·-]\s|\s?[|»]\s?", title)
+    return any(_TITLES.fullmatch(part.strip(" .…!?")) for part in parts)

@@ -7,12 +7,14 @@ from verify.checking.page import PageFacts
 # English, Spanish, German, Japanese, French, Russian, Portuguese, Italian, Dutch and Turkish are the ten languages most
 # sites are written in (https://w3techs.com/technologies/overview/content_language); then Polish, Persian, Chinese,
 # Arabic and Ukrainian.
+_START = r"(?:(?:sorry|oops|whoops|unfortunately|error|http|404|the|this|that|requested)[,!.: ]+)*"
+_NOUN = r"(?:web ?)?(?:page|article|story|document|file|content|post|video|resource|url|address)"
 _PHRASES = (
-    r"(page|article|story|document|file|site|content|post|video|resource) (you requested )?(was |is |could |can |has )?"
-    r"(not|n.t)? ?(be )?(been )?(found|available|exist|unavailable|removed|deleted|no longer available)",
-    r"(page|article|story|content|video) ((is )?(no longer|not)|isn.t) (available|exists?)",
-    r"(page|article|content) does(n.t| not) exist",
-    r"we (can.t|could ?n.t|cannot) (seem to )?find (the|that|this) (page|article)",
+    rf"^{_START}{_NOUN}( you requested)? (is |was |could |can |has )?(not|n.t)( be| been)? (found|available|located)",
+    rf"^{_START}{_NOUN} (is |currently |is currently )?unavailable",
+    rf"^{_START}{_NOUN} ((is|has been) )?(no longer (available|exists?)|(is |has been |was )(removed|deleted))",
+    rf"^{_START}{_NOUN} (does ?n.t|does not|isn.t|is not) (exist|available|here)",
+    r"we (can.t|could ?n.t|cannot) (seem to )?find (the|that|this|your) (page|article)",
     r"^(sorry|oops|whoops|error|http|404)?[,!.: ]*(404 )?(not found|nothing (was )?found here)",
     r"страница (не найдена|не существует|удалена)|(документ|статья|материал|запись) не найден[ао]?|такой страницы нет",
     r"сторінк[ау] не знайдено|сторінка не існує",
@@ -57,6 +59,8 @@ _CODE_WORD = r"(error|http|oops|sorry|status|code|page|fehler|erreur|erro|errore
 _CODE = re.compile(rf"({_CODE_WORD}[\s:!,]*)*(404|410)([\s:!.,]*{_CODE_WORD})*", re.IGNORECASE)
 _LONG_HEADLINE = 90
 _WORDS_OF_A_SITE = 4
+_WORDS_AROUND = 14
+"""Characters that a notice may hold beside its own words: "Sorry", "the", "on this site"."""
 
 
 def missing_of(page: PageFacts) -> str:
@@ -78,7 +82,7 @@ def says_missing(title: str, short: bool = True) -> bool:
     if not title or len(title) > _LONG_HEADLINE:
         return False
     parts = [part.strip() for part in re.split(r"\s[–—·-]\s|\s?[|»]\s?", title) if part.strip()]
-    return any(_is_notice(part) or (short and _is_notice_of_a_site(part)) for part in parts)
+    return any(_is_notice(part, short) or (short and _is_notice_of_a_site(part)) for part in parts)
 
 
 def _is_notice_of_a_site(part: str) -> bool:
@@ -87,14 +91,18 @@ def _is_notice_of_a_site(part: str) -> bool:
     if not colon:
         return False
     return any(
-        _is_notice(notice) and len(site.split()) <= _WORDS_OF_A_SITE
+        _is_notice(notice, short=True) and len(site.split()) <= _WORDS_OF_A_SITE
         for notice, site in ((first, second), (second, first))
     )
 
 
-def _is_notice(part: str) -> bool:
+def _is_notice(part: str, short: bool) -> bool:
     words = part.strip("!.… ")
-    if _CODE.fullmatch(words):
+    code = _CODE.fullmatch(words)
+    if code:
+        # A bare number stands over much, from songs to cars; only beside a word or over an empty page does it say missing.
+        return short or not words.isdigit()
+    if _SENTENCES.search(words):
         return True
     match = _SAYS_MISSING.search(words)
-    return match is not None and len(words) - len(match[0]) <= 30
+    return match is not None and len(words) - len(match[0]) <= _WORDS_AROUND

@@ -29,18 +29,23 @@ _CONSENT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(
-    r"(not|n.t|un)[ -]?(currently )?available (in|to|from) (readers in )?(your|most|this) (country|region|location|area|"
-    r"european)|unavailable (in|to) (your|most|this) (country|region|location|european)|blocked in your (country|region)|"
+    r"(not|n.t|un)[ -]?(currently )?available (in|to|from) (readers in )?your (country|region|location|area)|"
+    r"(website|site|page|content|service|video) (is |are )?(currently |temporarily )?(not available|unavailable|n.t available) "
+    r"(in|to) (visitors from |readers in )?(most |this |some )?(european|countr|region)|blocked in your (country|region)|"
     r"unavailable due to legal reasons|we recognize you are attempting to access this website from a country|"
-    r"no est[áa] disponible en (tu|su) (pa[íi]s|regi[óo]n)|in (deinem|ihrem|deiner|ihrer) (land|region) nicht verf[üu]gbar|"
-    r"(n.est )?pas disponible dans votre (pays|r[ée]gion)|n[ãa]o est[áa] dispon[íi]vel (no seu pa[íi]s|na sua regi[ãa]o)|"
-    r"non [èe] disponibile nel (tuo|suo) paese|niet beschikbaar in (uw|jouw|je) (land|regio)|"
+    r"(contenido|p[áa]gina|v[íi]deo|sitio|servicio)[^.]{0,40} no est[áa] disponible en (tu|su) (pa[íi]s|regi[óo]n)|"
+    r"in (deinem|ihrem|deiner|ihrer) (land|region) nicht verf[üu]gbar|"
+    r"(n.est )?pas disponible dans votre (pays|r[ée]gion)|"
+    r"(conte[úu]do|p[áa]gina|v[íi]deo|site)[^.]{0,40} n[ãa]o est[áa] dispon[íi]vel (no seu pa[íi]s|na sua regi[ãa]o)|"
+    r"(contenuto|pagina|video|sito)[^.]{0,40} non [èe] disponibile nel (tuo|suo) paese|niet beschikbaar in (uw|jouw|je) (land|regio)|"
     r"недоступ(ен|на|но|ны) в ваш(ем|ей) (регионе|стране)|niedost[ęe]pn[aey] w twoim (kraju|regionie)|"
     r"([üu]lkenizde|b[öo]lgenizde) (kullan[ıi]lam|eri[şs]ilem|izlenem|mevcut de[ğg]il)|"
     r"お住まいの(地域|国)では|您所在的(地区|国家)|所在地区无法|در (کشور|منطقه) شما (در دسترس )?نیست|غير متاح(ة)? في (بلدك|منطقتك)",
     re.IGNORECASE,
 )
 LITTLE_TEXT = 1_500
+LONG_TEXT = 4_000
+_WORDS_OF_A_LOGIN = 5
 
 
 def wall_of(asked: Target, answer: Answer) -> str:
@@ -65,11 +70,19 @@ def _login(asked: Target, answer: Answer) -> str:
     final, page = answer.target, answer.page
     if _LOGIN_PATH.search(asked.path) or _LOGIN_HOST.match(asked.host):
         return ""
+    if page.stated.is_article or (len(page.text) > LONG_TEXT and not page.asks_password):
+        return ""
     at_login = bool(_LOGIN_PATH.search(final.path) or _LOGIN_HOST.match(final.host))
     if at_login and not is_same_address(asked, final):
         return "login"
-    titled = bool(_LOGIN_TITLE.search(page.title) or _LOGIN_TITLE.search(page.heading))
+    titled = _is_login_title(page.title) or _is_login_title(page.heading)
     return "login" if page.asks_password and titled and len(page.text) < LITTLE_TEXT else ""
+
+
+def _is_login_title(title: str) -> bool:
+    """Whether a part of a title says to log in and hardly anything else; headlines speak of entrances, too."""
+    parts = re.split(r"\s[–—·:-]\s|\s?[|»]\s?|: ", title)
+    return any(_LOGIN_TITLE.search(part) and len(part.split()) <= _WORDS_OF_A_LOGIN for part in parts)
 
 
 def _country(answer: Answer) -> str:
