@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -30,7 +30,9 @@ def page_facts(check: LinkCheck) -> SafeString:
 
 
 def _parts(check: LinkCheck) -> Iterator[str]:
-    yield from (middle(text, _LONG) for text in (check.title, check.site, check.author) if text)
+    # Most titles end in the site's name.
+    site = "" if check.site in check.title else check.site
+    yield from (middle(text, _LONG) for text in (check.title, site, check.author) if text)
     if check.published_on:
         yield _dates(check.published_on, check.modified_on)
     if check.words:
@@ -38,13 +40,14 @@ def _parts(check: LinkCheck) -> Iterator[str]:
         yield f"{language_word(check.language)}, {words}" if check.language else words
 
 
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
+
+
 def _dates(published: date, modified: date | None) -> str:
     if not modified or modified == published:
-        return date_format(published)
-    return _("%(published)s, changed %(modified)s") % {
-        "published": date_format(published),
-        "modified": date_format(modified),
-    }
+        return _day(published)
+    return _("%(published)s, changed %(modified)s") % {"published": _day(published), "modified": _day(modified)}
 
 
 @register.simple_tag
