@@ -37,6 +37,7 @@ DOORS = {
     "forget_filter": Door("viewer", False, 405, 404),
     "upload": Door("editor", False, 200, 422),
     "article": Door("viewer", True, 200, 405),
+    "clearance": Door("editor", True, 200, 422),
     "details": Door("editor", True, 200, 422),
     "checks": Door("viewer", True, 200, 405),
     "live": Door("viewer", True, 200, 405),

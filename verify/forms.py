@@ -12,7 +12,18 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from verify.models import Article, Attribution, ClaimOccurrence, Person, Scope, SignOff, SignOffRule, Stance, Status
+from verify.models import (
+    Article,
+    Attribution,
+    ClaimOccurrence,
+    Clearance,
+    Person,
+    Scope,
+    SignOff,
+    SignOffRule,
+    Stance,
+    Status,
+)
 from verify.services.errors import Refused
 from verify.services.intake import Details, Upload
 from verify.services.reviewing import NewEvidence, Verdict
@@ -248,6 +259,18 @@ class SignForm(forms.Form):
     review = forms.IntegerField(min_value=1)
     answer = forms.ChoiceField(choices=SignOff.Answer)
     missing = forms.CharField(max_length=20_000, required=False)
+    key = forms.UUIDField()
+
+
+class ClearanceForm(forms.Form):
+    """Clear an article or withdraw that; the reasons for what stays open are read by the page that lists it."""
+
+    act = forms.ChoiceField(
+        choices=Clearance.Act, error_messages={"required": gettext_lazy("Choose: clear or withdraw.")}
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What came up"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     key = forms.UUIDField()
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from verify.views import (
     article,
     claim,
+    clearing,
     desk,
     editing,
     files,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("articles/<int:pk>/details/", article.details, name="details"),
     path("articles/<int:pk>/checks/", article.checks, name="checks"),
     path("articles/<int:pk>/live/", live.live, name="live"),
+    path("articles/<int:pk>/clearance/", clearing.clearance, name="clearance"),
     path("articles/<int:pk>/undo/", claim.undo, name="undo"),
     path("articles/<int:pk>/revise/", upload.revise, name="revise"),
     path("articles/<int:pk>/revisions/", revision.revisions, name="revisions"),

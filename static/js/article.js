@@ -60,6 +60,7 @@
     d: () => press('#claim-card button[name=status][value="disputed"]'),
     s: nextScope,
     o: () => press("#required-form button"),
+    l: () => press("#clear-link"),
     y: () => press('#sign-form [value="agreed"]'),
     r: returnIt,
     z: () => press("#undo-form button"),

@@ -21,6 +21,7 @@ SHOWING = (
     "upload",
     "article",
     "details",
+    "clearance",
     "checks",
     "live",
     "revise",

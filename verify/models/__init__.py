@@ -3,6 +3,7 @@
 from .article import Article, Passage, Revision, SignOffRule, SplitState
 from .change import Change
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
+from .clearance import AcceptedRisk, Clearance
 from .document_note import DocumentNote
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
@@ -25,6 +26,7 @@ __all__ = [
     "FINE",
     "FIRST_WITHOUT_TROUBLE",
     "WORKS",
+    "AcceptedRisk",
     "ArchiveCopy",
     "Article",
     "Attribution",
@@ -33,6 +35,7 @@ __all__ = [
     "Claim",
     "ClaimEdit",
     "ClaimOccurrence",
+    "Clearance",
     "DocumentNote",
     "Evidence",
     "Flag",

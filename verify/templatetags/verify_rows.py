@@ -195,6 +195,7 @@ def desk_row(row: DeskRow) -> SafeString:
     aside = [article.byline] if article.byline else []
     aside.append(_("rev. %(number)s") % {"number": row.newest.number})
     aside += [_("restricted")] if article.restricted else []
+    aside += [_("cleared by %(name)s") % {"name": row.clearance.person}] if row.clearance else []
     cells = [
         f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}">{escape(str(article))}</a> '
         f'<small class="soft">{escape(" · ".join(aside))}</small></th>',

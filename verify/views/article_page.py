@@ -12,6 +12,7 @@ from verify.forms import ReviewForm, SignForm
 from verify.models import (
     Article,
     ClaimOccurrence,
+    Clearance,
     Evidence,
     LinkOccurrence,
     MediaCheck,
@@ -114,6 +115,11 @@ class ArticlePage:
         if self.order == "worth":
             return sorted(self.occurrences, key=lambda row: (-row.checkworthiness, row.position))
         return self.occurrences
+
+    @cached_property
+    def clearance(self) -> Clearance | None:
+        """The clearance that stands."""
+        return Clearance.objects.standing_of([self.article.pk]).get(self.article.pk)
 
     @cached_property
     def progress(self) -> Progress:

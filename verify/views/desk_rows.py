@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from verify.models import Article, ClaimOccurrence, LinkOccurrence, Progress, Revision
+from verify.models import Article, ClaimOccurrence, Clearance, LinkOccurrence, Progress, Revision
 
 ROWS = 50
 """Articles on one page."""
@@ -19,6 +19,7 @@ class DeskRow:
     newest: Revision
     progress: Progress
     links: dict[str, int]
+    clearance: Clearance | None = None
 
     @property
     def is_pending(self) -> bool:
@@ -39,6 +40,7 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
     articles = _as_split(articles, newest)
     revision_ids = [article.current_revision_id for article in articles if article.current_revision_id]
     progress = _progress(revision_ids)
+    cleared = Clearance.objects.standing_of(article.pk for article in articles)
     links = LinkOccurrence.objects.problems_by_revision(revision_ids)
     return [
         DeskRow(
@@ -46,6 +48,7 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
             newest[article.pk],
             Progress(progress.get(article.current_revision_id or 0, {})),
             links.get(article.current_revision_id or 0, {}),
+            cleared.get(article.pk),
         )
         for article in articles
     ]
