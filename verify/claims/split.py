@@ -170,6 +170,7 @@ class _Sources:
 
     def __init__(self, attributions: tuple[AttributionDraft, ...]) -> None:
         self._all = attributions
+        self._naming = [_naming(draft) for draft in attributions]
         self._near: dict[int, set[int]] = {}
         for index, draft in enumerate(attributions):
             if not draft.states:
@@ -186,7 +187,7 @@ class _Sources:
             for bucket in range(start // self._BUCKET, end // self._BUCKET + 1)
             for index in self._near.get(bucket, ())
         }
-        shares = [(self._share(index, spans), index) for index in near]
+        shares = [(share, index) for index in near if (share := self._share(index, spans))]
         shares = [(share, index) for share, index in shares if share >= 0.4 * self._rest(index, spans)]
         return max(shares)[1] if shares else None
 
@@ -196,8 +197,7 @@ class _Sources:
 
     def _rest(self, index: int, spans: tuple[Span, ...]) -> int:
         """Length of the claim less the words that only say who says it."""
-        draft = self._all[index]
-        named = sum(overlap(span, part) for span in spans for part in _naming(draft))
+        named = sum(overlap(span, part) for span in spans for part in self._naming[index])
         return max(1, sum(end - start for start, end in spans) - named)
 
     def _share(self, index: int, spans: tuple[Span, ...]) -> int:
