@@ -337,3 +337,36 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Person
         fields = ["first_name", "last_name", "email", "shortcuts"]
+
+
+class OverruleForm(forms.Form):
+    """What a person saw of a link, against what the program found."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What you saw"),
+        choices=[
+            ("", gettext_lazy("Choose …")),
+            ("ok", gettext_lazy("It is there")),
+            ("redirected", gettext_lazy("It is there, at another address")),
+            ("soft_404", gettext_lazy("The page is gone, the site says so in words")),
+            ("broken", gettext_lazy("It is broken")),
+        ],
+        error_messages={"required": gettext_lazy("Choose what you saw.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("How you looked"),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": gettext_lazy("Checked in a browser, it is there.")}),
+        error_messages={"required": gettext_lazy("Write how you looked: a colleague must be able to follow it.")},
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class WithdrawForm(forms.Form):
+    """Why a person's word on a link shall stand no longer."""
+
+    withdraw_note = forms.CharField(
+        label=gettext_lazy("Why"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Write why: a colleague must be able to follow it.")},
+    )
+    withdraw_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

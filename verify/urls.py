@@ -46,7 +46,13 @@ urlpatterns = [
     path("edits/<int:pk>/undo/", editing.undo_edit, name="undo_edit"),
     path("evidence/<int:pk>/file", files.evidence_file, name="evidence_file"),
     path("flags/<int:pk>/dismiss/", flags.dismiss, name="dismiss_flag"),
+    path("articles/<int:pk>/links/", links.article_links, name="article_links"),
+    path("links/", links.links, name="links"),
+    path("links/check/", links.check_links, name="check_links"),
+    path("links/<int:pk>/", links.link, name="link"),
     path("links/<int:pk>/check/", links.check, name="check_link"),
+    path("links/<int:pk>/overrule/", links.overrule, name="overrule_link"),
+    path("links/<int:pk>/withdraw/", links.withdraw, name="withdraw_overruling"),
     path("media/<int:pk>/preview", files.preview, name="preview"),
     path("me/", person.preferences, name="preferences"),
 ]

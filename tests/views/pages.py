@@ -29,6 +29,9 @@ SHOWING = (
     "revision",
     "claim",
     "edit_claim",
+    "article_links",
+    "links",
+    "link",
 )
 """The addresses that show an article to an editor."""
 

@@ -73,6 +73,9 @@ class Scene:
             "undo_edit": self.edit.pk,
             "evidence_file": self.evidence.pk,
             "check_link": self.link.pk,
+            "link": self.link.pk,
+            "overrule_link": self.link.pk,
+            "withdraw_overruling": self.link.pk,
             "dismiss_flag": self.flag.pk,
             "preview": self.picture.pk,
         }

@@ -17,7 +17,7 @@ from django.utils import timezone
 from verify.checking import CheckRequest, CheckResult, MediaFacts, MediaKind, Outcome
 from verify.checking.check import run_checks
 from verify.checking.fragments import fragment_of
-from verify.models import FINE, CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.models import CheckState, Health, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem, agree
 
 from .fetching import fetch_config
 from .leases import Lease, lease
@@ -171,7 +171,8 @@ def _places(links: Sequence[Link]) -> dict[int, tuple[str, ...]]:
 @transaction.atomic
 def store_check(link: Link, result: CheckResult, use: Use = UNUSED) -> LinkCheck:
     """Append the observation, make it the link's newest, and draw from it what follows: dead, back again, when to look next."""
-    link = Link.objects.select_for_update(of=("self",)).select_related("held", "latest_check__same_as").get(pk=link.pk)
+    locked = Link.objects.select_for_update(of=("self",), no_key=True)
+    link = locked.select_related("held", "latest_check__same_as").get(pk=link.pk)
     check = LinkCheck.objects.create(
         link=link,
         checked_at=timezone.now(),
@@ -231,11 +232,6 @@ def _conclude(link: Link, check: LinkCheck, use: Use) -> None:
         link.held = None
     link.health = link.health_now()
     link.save()
-
-
-def agree(one: str, other: str) -> bool:
-    """Whether two outcomes say the same of a page: it is there, here or moved, or the same trouble."""
-    return one == other or {one, other} <= set(FINE)
 
 
 def _media_item(facts: MediaFacts) -> MediaItem:

@@ -25,7 +25,11 @@ def due_links(limit: int) -> QuerySet[Link, int]:
 
 def take_due() -> Iterator[list[int]]:
     """Handfuls of links that are queued now, until nothing is due or enough is under way. Each is committed before it is given."""
-    under_way = Link.objects.filter(check_state__in=[CheckState.PENDING, CheckState.RUNNING])
+    under_way = Link.objects.filter(
+        # What a site has put off lies with nobody.
+        check_state__in=[CheckState.PENDING, CheckState.RUNNING],
+        check_queued_at__lte=timezone.now(),
+    )
     room = IN_FLIGHT - under_way.count()
     while room > 0:
         taken = _take(min(room, HANDFUL))

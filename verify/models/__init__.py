@@ -9,7 +9,7 @@ from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .flag import Flag
 from .history import HistoryIsFixed
-from .link import FINE, FIRST_WITHOUT_TROUBLE, CheckState, Health, Link, LinkCheck, LinkOccurrence, Outcome
+from .link import FINE, FIRST_WITHOUT_TROUBLE, CheckState, Health, Link, LinkCheck, LinkOccurrence, Outcome, agree
 from .media import MediaCheck, MediaItem
 from .overruling import Overruling
 from .person import Person, Role
@@ -70,5 +70,6 @@ __all__ = [
     "Standing",
     "Status",
     "StoredFile",
+    "agree",
     "standing_after",
 ]

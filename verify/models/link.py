@@ -1,10 +1,11 @@
 """A link known once to the whole newsroom, where it stands, and each dated look at it."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from verify.checking.reasons import flag_sentence
@@ -13,6 +14,11 @@ from .article import Article, Passage, Revision
 from .claim import ClaimOccurrence
 from .history import AppendOnly, AppendOnlyQuerySet
 from .standing import Look, Standing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from .person import Person
 
 
 class Outcome(models.TextChoices):
@@ -34,6 +40,11 @@ class Outcome(models.TextChoices):
 
 
 FINE = (Outcome.OK, Outcome.REDIRECTED)
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two outcomes say the same of a page: it is there, here or moved, or the same trouble."""
+    return one == other or {one, other} <= set(FINE)
 
 
 class Health(models.IntegerChoices):
@@ -69,11 +80,42 @@ class CheckState(models.TextChoices):
 
 
 class LinkQuerySet(models.QuerySet["Link"]):
+    def visible_to(self, person: "Person | AnonymousUser") -> Self:
+        """Those that stand in some revision, or are evidence on a claim, of an article that this person may see."""
+        articles = Article.objects.visible_to(person)
+        in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__article__in=articles)
+        return self.filter(Exists(in_text) | _as_evidence(articles))
+
+    def in_use_for(self, person: "Person | AnonymousUser") -> Self:
+        """Those of an article that this person may see in whose current text, or on whose claims, they are."""
+        articles = Article.objects.visible_to(person)
+        in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__current_of__in=articles)
+        return self.filter(Exists(in_text) | _as_evidence(articles))
+
+    def troubled(self) -> Self:
+        """Those that a person should look at."""
+        return self.filter(health__lt=FIRST_WITHOUT_TROUBLE)
+
+    def for_list(self) -> Self:
+        """With what a list of links prints, the worst first."""
+        return self.select_related("latest_check", "held__person").order_by("health", "pk")
+
+    def after_row(self, key: str) -> Self:
+        """The rows that follow the one with this ``list_key``; all of them for an empty or unreadable key."""
+        health, _separator, pk = key.partition("-")
+        if not (health.isdecimal() and pk.isdecimal() and len(key) < 24):
+            return self
+        return self.filter(Q(health__gt=int(health)) | Q(health=int(health), pk__gt=int(pk)))
+
     def used_by(self, article: Article) -> Self:
         """What the article's current text leans on, and the evidence on its claims."""
         in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision=article.current_revision_id)
         as_evidence = Link.objects.filter(evidence__claim__article=article).values("pk")
         return self.filter(Exists(in_text) | Q(pk__in=as_evidence))
+
+
+def _as_evidence(articles: "models.QuerySet[Article]") -> Exists:
+    return Exists(Link.objects.filter(pk=OuterRef("pk"), evidence__claim__article__in=articles))
 
 
 class Link(models.Model):
@@ -127,6 +169,14 @@ class Link(models.Model):
     def __str__(self) -> str:
         return self.url
 
+    def get_absolute_url(self) -> str:
+        return reverse("link", args=[self.pk])
+
+    @property
+    def list_key(self) -> str:
+        """This link's place in the list with the worst first, for the address of the page that follows it."""
+        return f"{self.health}-{self.pk}"
+
     @property
     def is_pending(self) -> bool:
         return self.check_state in (CheckState.PENDING, CheckState.RUNNING)
@@ -165,6 +215,24 @@ class LinkOccurrenceQuerySet(models.QuerySet["LinkOccurrence"]):
     def for_table(self) -> Self:
         """What the links table of an article prints; one query whatever the number."""
         return self.select_related("link__latest_check", "link__held__person", "occurrence").order_by("position")
+
+    def worst_first(self) -> Self:
+        """The same with the worst first, ``rank`` being a Health; a placeholder counts as a link without a target."""
+        return (
+            self.for_table().annotate(rank=Coalesce("link__health", int(Health.INVALID))).order_by("rank", "position")
+        )
+
+    def by_rank(self) -> dict[int, int]:
+        """{rank: how many}, as ``worst_first`` ranks them; one query."""
+        ranked = self.annotate(rank=Coalesce("link__health", int(Health.INVALID))).order_by()
+        return {row["rank"]: row["n"] for row in ranked.values("rank").annotate(n=Count("pk"))}
+
+    def after_row(self, key: str) -> Self:
+        """Of those in that order, the rows that follow the one with this "rank-position"; all for an unreadable key."""
+        rank, _separator, position = key.partition("-")
+        if not (rank.isdecimal() and position.isdecimal() and len(key) < 16):
+            return self
+        return self.filter(Q(rank__gt=int(rank)) | Q(rank=int(rank), position__gt=int(position)))
 
     def media(self) -> Self:
         return self.filter(kind__in=LinkOccurrence.MEDIA_KINDS)

@@ -25,7 +25,7 @@ def status_icon(status: str) -> SafeString:
 @register.simple_tag
 def outcome_icon(outcome: str) -> SafeString:
     """The icon of a check's outcome."""
-    return _use(f"outcome-{outcome or 'pending'}")
+    return _use("circle-help" if outcome == "failed" else f"outcome-{outcome or 'pending'}")
 
 
 @cache
