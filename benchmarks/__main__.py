@@ -9,6 +9,7 @@ from pathlib import Path
 os.environ.setdefault("NEWSROOM_ENV", "local")
 
 from benchmarks.checking import check
+from benchmarks.due import due
 from benchmarks.load import load
 from benchmarks.measuring import Comparison, Table, print_report
 from benchmarks.served import desk, review
@@ -20,6 +21,7 @@ BENCHES: dict[str, Callable[[Path | None], Iterable[Comparison | Table]]] = {
     "desk": lambda data: desk(),
     "splitting": lambda data: splitting(from_folder(data) if data else own_gold()),
     "check": lambda data: check(),
+    "due": lambda data: due(),
 }
 """By name; each is given the folder of the dev sets, or None."""
 

@@ -14,6 +14,7 @@ CHECK_LINKS = "verify.check_links"
 SWEEP = "verify.sweep"
 RECHECK_LINKS = "verify.recheck_links"
 KEEP_LINKS = "verify.keep_links"
+FLAG_LINK = "verify.flag_link"
 
 LATER = "later"
 """The queue for what has time."""

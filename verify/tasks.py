@@ -3,8 +3,18 @@
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from verify.doorbell import CHECK_LINKS, KEEP_LINKS, LATER, RECHECK_LINKS, SPLIT_REVISION, SWEEP, ring, ring_for_links
-from verify.jobs import checking, keeping, scheduling, sweeping
+from verify.doorbell import (
+    CHECK_LINKS,
+    FLAG_LINK,
+    KEEP_LINKS,
+    LATER,
+    RECHECK_LINKS,
+    SPLIT_REVISION,
+    SWEEP,
+    ring,
+    ring_for_links,
+)
+from verify.jobs import checking, keeping, link_flags, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -18,6 +28,12 @@ def check_links(link_ids: list[int]) -> None:
 def keep_links(link_ids: list[int]) -> None:
     """Keep copies of what a few links answer with."""
     keeping.keep_links(link_ids)
+
+
+@shared_task(name=FLAG_LINK)
+def flag_link(link_id: int) -> None:
+    """Raise or resolve the flags of a dead link that somebody overruled or gave back; its next look would do it too."""
+    link_flags.flag_link(link_id)
 
 
 @shared_task(name=SWEEP)
@@ -36,6 +52,7 @@ def sweep() -> None:
 @shared_task(name=RECHECK_LINKS)
 def recheck_links() -> None:
     """Ring for the links that are due for another look, and let the overrulings go whose time is over."""
-    scheduling.end_overrulings()
+    for link_id in scheduling.end_overrulings():
+        ring(FLAG_LINK, link_id)
     for taken in scheduling.take_due():
         ring_for_links(taken, queue=LATER)

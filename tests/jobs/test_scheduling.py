@@ -119,4 +119,4 @@ def test_a_link_under_way_has_no_next_look() -> None:
 
 def test_nothing_has_run_out_where_nobody_overruled() -> None:
     links(2)
-    assert end_overrulings() == 0
+    assert end_overrulings() == []

@@ -21,6 +21,7 @@ from verify.models import CheckState, Health, Link, LinkCheck, LinkOccurrence, M
 
 from .fetching import fetch_config
 from .leases import Lease, lease
+from .link_flags import flag_link
 from .noting import note_link
 from .revisiting import known_looks, repeat_media, repeated
 from .rhythm import UNUSED, Use, due_after, uses_of
@@ -92,6 +93,7 @@ def _postpone(link: Link, result: CheckResult) -> bool:
 def _store(link: Link, result: CheckResult, use: Use) -> None:
     """Store the look, then draw from the page's text what follows for the claims that rest on it."""
     check = store_check(link, result, use)
+    flag_link(link.pk)
     try:
         watch_page(link, check, result)
     except Exception:

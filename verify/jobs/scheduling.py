@@ -49,12 +49,12 @@ def _take(limit: int) -> list[int]:
 
 
 @transaction.atomic
-def end_overrulings() -> int:
-    """Give the links whose overruling has run out back to what the program found; how many there were."""
+def end_overrulings() -> list[int]:
+    """Give the links whose overruling has run out back to what the program found; which they were."""
     over = Link.objects.filter(held__isnull=False, held__expires_at__lte=timezone.now())
     links = list(over.select_for_update(of=("self",), skip_locked=True).select_related("latest_check")[:ENDED])
     for link in links:
         link.held = None
         link.health = link.health_now()
     Link.objects.bulk_update(links, ["held", "health"])
-    return len(links)
+    return [link.pk for link in links]

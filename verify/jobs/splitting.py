@@ -19,6 +19,7 @@ from verify.models import Article, Revision, SplitState
 from .carrying import carry_over, latest_occurrences
 from .hand_made import keep_bounds
 from .leases import Lease, lease
+from .link_flags import flag_article
 from .noting import note_revision
 from .storing import store_document, store_mentions
 
@@ -105,6 +106,7 @@ def _split(revision: Revision) -> After:
         links = _store(revision, document, split)
         store_mentions(revision, mentions)
         note_revision(revision)
+    flag_article(Article.objects.get(pk=revision.article_id))
     log.info("Revision %s: %s claims, %s links to check.", revision, len(split.claims), len(links))
     return After(links=links, revisions=_waiting_behind(revision))
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from verify.doorbell import ring_for_links
+from verify.doorbell import FLAG_LINK, ring, ring_for_links
 from verify.models import CheckState, Link, Overruling, Person
 
 from .errors import Refused
@@ -101,6 +101,8 @@ def _hold(link: Link, row: Overruling | None) -> None:
     link.held = row
     link.health = link.health_now()
     link.save(update_fields=["held", "health"])
+    if link.is_dead:
+        transaction.on_commit(partial(ring, FLAG_LINK, link.pk))
 
 
 def _sent_before(row: Overruling, link: Link, person: Person) -> Overruling:
