@@ -33,6 +33,7 @@ DOORS = {
     "health_ready": Door("anyone", False, 503, 405),
     "desk": Door("viewer", False, 200, 405),
     "search": Door("viewer", False, 200, 405),
+    "palette": Door("viewer", False, 200, 405),
     "save_filter": Door("viewer", False, 405, 422),
     "forget_filter": Door("viewer", False, 405, 404),
     "upload": Door("editor", False, 200, 422),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", desk.desk, name="desk"),
     path("upload/", upload.upload, name="upload"),
     path("search/", search.search, name="search"),
+    path("palette/", search.palette, name="palette"),
     path("search/keep/", search.save, name="save_filter"),
     path("search/<int:pk>/forget/", search.forget, name="forget_filter"),
     path("articles/<int:pk>/", article.article, name="article"),

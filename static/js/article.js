@@ -30,7 +30,21 @@
 
   if (new URL(location.href).searchParams.has("claim") && currentRow()) setCurrent(currentRow().dataset.claim);
 
-  const press = (selector) => one(selector)?.click();
+  // A key that comes between a card and its being made ready waits for that: a plain form would load the whole page.
+  let settling = false;
+  let queued = "";
+  const press = (selector) => {
+    if (settling) queued = selector;
+    else one(selector)?.click();
+  };
+
+  document.addEventListener("htmx:afterSwap", () => (settling = true));
+  document.addEventListener("htmx:afterSettle", () => {
+    settling = false;
+    const selector = queued;
+    queued = "";
+    if (selector) setTimeout(press, 0, selector);
+  });
 
   const openEvidence = () => {
     const fold = one("#claim-card .evidence-add");
@@ -52,6 +66,7 @@
     else press('#sign-form [value="returned"]');
   };
 
+  let writeOn = false;
   const keys = {
     j: () => step(1),
     k: () => step(-1),
@@ -67,14 +82,22 @@
     n: () => one("#id_note")?.focus(),
     e: openEvidence,
     b: () => press("#edit-link"),
+    "/": () => press('.top > nav a[href^="/search/"]'),
     "?": () => one("#keys").togglePopover(),
   };
 
   const isTyping = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isTyping(event.target)) {
+    if (event.key === "Escape" && isTyping(event.target) && !event.target.closest("[popover]")) {
       one("#claim-title")?.focus({ preventScroll: true });
+      return;
+    }
+    // Who writes notes goes on writing: the verdict that needs nothing but its note, and then the next claim's note.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.id === "id_note") {
+      event.preventDefault();
+      writeOn = true;
+      keys.u();
       return;
     }
     const off = one("#desk")?.dataset.shortcuts !== "on";
@@ -163,9 +186,15 @@
     restoreDraft();
     if (card.dataset.claim) setCurrent(card.dataset.claim);
     // Who is quick already writes in the new card: no keystroke is taken from them.
-    if (card.contains(document.activeElement) && isTyping(document.activeElement)) return;
+    const isWriting = card.contains(document.activeElement) && isTyping(document.activeElement);
+    if (isWriting) {
+      writeOn = false;
+      return;
+    }
     const missing = one("[aria-invalid=true]", card);
-    const target = missing || one(".conflict a", card) || one("#claim-title", card);
+    const note = writeOn && one("#id_note", card);
+    writeOn = false;
+    const target = missing || note || one(".conflict a", card) || one("#claim-title", card);
     target.focus({ preventScroll: !missing });
     if (!missing) card.parentElement.scrollTop = 0;
   });
@@ -213,8 +242,68 @@
     live.classList.remove("toast");
   });
 
-  // Nothing typed is lost when the desk cannot be reached: the card stays, and a sentence says so.
-  document.addEventListener("htmx:sendError", () => say(one("#trouble").dataset.offline));
+  // A verdict shows at once where it belongs, faintly until the desk has it, and goes back to what was if the desk refuses.
+  const shown = { status: "", claim: "", before: "" };
+
+  const showStatus = (claim, status, saving) => {
+    const word = one(`.verdict[value="${status}"] span:not(.sr-only)`)?.lastChild.textContent.trim();
+    all(`#claims [data-claim="${claim}"], #text [data-claim="${claim}"]`).forEach((element) => {
+      element.dataset.status = status;
+      element.toggleAttribute("data-saving", saving);
+      const use = one(":scope > .icon use", element);
+      use?.setAttribute("href", use.getAttribute("href").replace(/#status-.*/, `#status-${status}`));
+      const label = one(".meta b", element);
+      if (label && saving && word) label.dataset.before ??= label.textContent;
+      if (label && saving && word) label.textContent = word;
+      if (label?.dataset.before && !saving) label.textContent = label.dataset.before;
+    });
+  };
+
+  document.addEventListener("htmx:beforeRequest", ({ detail, target }) => {
+    const status = detail.requestConfig.parameters.status;
+    if (target.id !== "review-form" || !status) return;
+    const claim = shownClaim();
+    Object.assign(shown, { status, claim, before: one(`#claims [data-claim="${claim}"]`)?.dataset.status || "" });
+    showStatus(claim, status, true);
+  });
+
+  document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
+    if (target.id !== "review-form" || detail.xhr.status === 200) return;
+    showStatus(shown.claim, shown.before, false);
+  });
+
+  // Nothing typed is lost when the desk cannot be reached: the card stays as it is, and what was not sent is offered again.
+  const offline = one("#offline");
+
+  document.addEventListener("htmx:sendError", ({ target }) => {
+    if (target.id !== "review-form" || !offline) return say(one("#trouble").dataset.offline);
+    one("p", offline).textContent = offline.dataset.lost;
+    one("button", offline).hidden = false;
+    offline.hidden = false;
+  });
+
+  document.addEventListener("desk:lost", () => {
+    if (!offline || !offline.hidden) return;
+    one("p", offline).textContent = offline.dataset.away;
+    one("button", offline).hidden = true;
+    offline.hidden = false;
+  });
+
+  document.addEventListener("desk:reached", () => {
+    if (!offline || offline.hidden) return;
+    if (!shown.status || shownClaim() !== shown.claim || one("button", offline).hidden) offline.hidden = true;
+    else one("p", offline).textContent = offline.dataset.back;
+  });
+
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && offline) offline.hidden = true;
+  });
+
+  one("#offline button")?.addEventListener("click", () => {
+    offline.hidden = true;
+    press(`#claim-card button[name=status][value="${shown.status}"]`);
+  });
+
   document.addEventListener("htmx:responseError", () => say(one("#trouble").dataset.refused));
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!isLogin(event.detail)) return;

@@ -101,6 +101,7 @@ def test_every_address_that_shows_something_is_among_these() -> None:
         "login",
         "logout",
         "original",
+        "palette",
         "password_change",
         "password_change_done",
         "preferences",
