@@ -5,19 +5,20 @@ from collections.abc import Mapping
 
 from verify.checking.page import PageFacts
 
-# Marks that only the wall itself carries, never a page behind it.
-_SURE = re.compile(
-    rb"_cf_chl_opt|cf-browser-verification|cf_chl_prog|"  # Cloudflare
-    rb"captcha-delivery\.com|"  # DataDome
-    rb"_Incapsula_Resource[^>]{0,200}(?:incident|xinfo)|Incapsula incident ID|"  # Imperva
-    rb"sec-if-cpt-container|bm-verify=|akamai-challenge|"  # Akamai
-    rb"px-captcha|"  # HUMAN
-    rb"gokuProps|awsWafCookieDomainList|"  # AWS WAF
-    rb"sucuri_cloudproxy_js|"  # Sucuri
-    rb"anubis_challenge|"  # Anubis
-    rb"KPSDK\.configure",  # Kasada
-    re.IGNORECASE,
+# Marks that only the wall itself carries, never a page behind it; in lower case.
+_SURE = (
+    *(b"_cf_chl_opt", b"cf-browser-verification", b"cf_chl_prog"),  # Cloudflare
+    b"captcha-delivery.com",  # DataDome
+    b"incapsula incident id",  # Imperva
+    *(b"sec-if-cpt-container", b"bm-verify=", b"akamai-challenge"),  # Akamai
+    b"px-captcha",  # HUMAN
+    *(b"gokuprops", b"awswafcookiedomainlist"),  # AWS WAF
+    b"sucuri_cloudproxy_js",  # Sucuri
+    b"anubis_challenge",  # Anubis
+    b"kpsdk.configure",  # Kasada
 )
+_IMPERVA = b"_incapsula_resource"
+_IMPERVA_WALL = re.compile(rb"_incapsula_resource[^>]{0,200}(?:incident|xinfo)")
 # Marks that pages behind the wall may carry too; they count where hardly any text stands beside them.
 _UNSURE = re.compile(
     rb"errors\.edgesuite\.net|/_Incapsula_Resource|g-recaptcha|h-captcha|cf-turnstile|challenges\.cloudflare\.com|"
@@ -35,12 +36,17 @@ _LITTLE_TEXT = 1_500
 _NO_TEXT = 400
 
 
+def _is_surely_a_wall(head: bytes) -> bool:
+    """Looking for each mark by itself takes a tenth of the time of one pattern for all of them."""
+    return any(mark in head for mark in _SURE) or (_IMPERVA in head and bool(_IMPERVA_WALL.search(head)))
+
+
 def is_challenge(status: int, headers: Mapping[str, str], body: bytes, page: PageFacts) -> bool:
     """Whether this answer is a wall for programs. A page that merely has a captcha beside an article is none."""
     if headers.get("cf-mitigated", "").lower() == "challenge" or "x-amzn-waf-action" in headers:
         return True
     head = body[:100_000]
-    if _SURE.search(head):
+    if _is_surely_a_wall(head.lower()):
         return True
     if len(page.text) > _LITTLE_TEXT:
         return False

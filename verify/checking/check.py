@@ -18,7 +18,7 @@ from verify.checking.answer import Answer
 from verify.checking.asking import validator
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.facts import describe_page
-from verify.checking.fetch import Ended, Fetcher, Trail, note_request_sent, session_headers
+from verify.checking.fetch import Ended, Fetcher, Request, Trail, session_headers
 from verify.checking.fragments import fragment_of, is_judged, missing_fragments
 from verify.checking.guard import Guard, GuardedResolver
 from verify.checking.judge import Judgement, judge
@@ -195,8 +195,6 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
         socket_factory=guard.make_socket,
         ssl=_tls_context(config.ca_file),
     )
-    trace = aiohttp.TraceConfig()
-    trace.on_request_headers_sent.append(note_request_sent)
     return aiohttp.ClientSession(
         connector=connector,
         headers=session_headers(config),
@@ -206,7 +204,7 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
         auto_decompress=False,
         max_line_size=MAX_HEADER,
         max_field_size=MAX_HEADER,
-        trace_configs=[trace],
+        request_class=Request,
     )
 
 

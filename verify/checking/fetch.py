@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
+from aiohttp.connector import Connection
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -29,7 +30,7 @@ from verify.checking.guard import DIALLING, Dial, Guard
 from verify.checking.model import Hop, Postponed
 from verify.checking.page import read_refresh
 from verify.checking.politeness import LONGEST_ALONE, Heard
-from verify.checking.reading import NoPlace, Reader
+from verify.checking.reading import NoPlace, Reader, page_of
 from verify.checking.slots import Budget, NotNow, Place, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target
 
@@ -223,9 +224,14 @@ class Fetcher:
     async def _get(self, target: Target, request: CheckRequest, trail: Trail, headers: dict[str, str]) -> Answer:
         ask = _Ask("GET", target, headers)
         try:
-            return await self._visit(ask, trail, downloads=is_download(target, request))
+            answer = await self._visit(ask, trail, downloads=is_download(target, request))
         except NoPlace:
-            return await self._visit(ask, trail, downloads=True)
+            answer = await self._visit(ask, trail, downloads=True)
+        if answer.is_page and answer.body:
+            # Whoever waits for the slot asks first, so that sites answer while pages are read.
+            await asyncio.sleep(0)
+            answer.page = await page_of(answer)
+        return answer
 
     async def _visit(self, ask: _Ask, trail: Trail, downloads: bool = False, most: float | None = None) -> Answer:
         target, place = ask.target, trail.place
@@ -288,11 +294,14 @@ class Fetcher:
             trail.new_cookies = True
 
 
-async def note_request_sent(*_: object) -> None:
-    """Trace hook: from now on a silence is the server's, no longer the connection's."""
-    dial = DIALLING.get()
-    if dial is not None:
-        dial.stage = "no_answer"
+class Request(aiohttp.ClientRequest):
+    """Notes when it is sent: from then on a silence is the server's, no longer the connection's."""
+
+    async def send(self, conn: Connection) -> aiohttp.ClientResponse:
+        dial = DIALLING.get()
+        if dial is not None:
+            dial.stage = "no_answer"
+        return await super().send(conn)
 
 
 def session_headers(config: FetchConfig) -> CIMultiDict[str]:

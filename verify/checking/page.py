@@ -14,6 +14,7 @@ from verify.checking.stated import Stated, metas_of, read_stated
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head")
+_TEXTS = etree.XPath(f"//text()[not({' or '.join(f'parent::{tag}' for tag in _UNSEEN)})]", smart_strings=False)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODINGS = (
     *("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256"),
@@ -41,6 +42,9 @@ _PAYWALL = re.compile(
     r"[\s_-](paywall|reg-?wall|pay-?gate|subscriber-only|premium-wall|metered-content|piano-(inline|offer)|tp-container|"
     r"subscription-wall|article-gate|abo-(wand|schranke)|muro-de-pago)[\s_-]",
     re.IGNORECASE,
+)
+_NAMES = etree.XPath(
+    "|".join(f"//{tag}/@class|//{tag}/@id" for tag in ("div", "section", "aside", "dialog", "p")), smart_strings=False
 )
 MAX_TITLE = 500
 MOST_TEXT = 20_000
@@ -139,25 +143,13 @@ def _is_app(root: Any) -> bool:
 
 def _asks_money(root: Any) -> bool:
     """Whether an element is called a paywall. Scripts and styles of that name stand on every page of such a site."""
-    for element in root.iter("div", "section", "aside", "dialog", "p"):
-        if _PAYWALL.search(f" {element.get('class') or ''} {element.get('id') or ''} "):
-            return True
-    return False
+    names: Any = _NAMES(root)
+    return any(_PAYWALL.search(f" {name} ") for name in names)
 
 
 def _seen_text(root: Any) -> str:
-    parts: list[str] = []
-    length = 0
-    for element in root.iter(etree.Element):
-        if element.tag not in _UNSEEN and element.text and not element.text.isspace():
-            parts.append(element.text)
-            length += len(element.text)
-        if element.tail and not element.tail.isspace():
-            parts.append(element.tail)
-            length += len(element.tail)
-        if length > MOST_TEXT:
-            break
-    return " ".join(" ".join(parts).split())[:MOST_TEXT]
+    texts: Any = _TEXTS(root)
+    return " ".join(" ".join(texts).split())[:MOST_TEXT]
 
 
 def read_page(body: bytes, charset: str, url: str = "") -> PageFacts:

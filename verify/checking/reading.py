@@ -49,8 +49,6 @@ class Reader:
             if answer.exchange is not None:
                 answer.exchange.cut = answer.cut
                 answer.exchange.body.seek(0)
-        if answer.is_page and answer.body:
-            answer.page = await _page_of(answer)
 
     async def _read(
         self, response: aiohttp.ClientResponse, body: Body, answer: Answer, budget: Budget, place: Place
@@ -117,7 +115,7 @@ async def _read_text(body: Body, answer: Answer, cap: int) -> None:
         answer.size = len(answer.body)
 
 
-async def _page_of(answer: Answer) -> PageFacts:
+async def page_of(answer: Answer) -> PageFacts:
     if answer.content_type and "html" not in answer.content_type and b"<html" not in answer.head[:1024].lower():
         return PageFacts()
     if len(answer.body) < LARGE_PAGE:

@@ -5,6 +5,7 @@ Parsing is ada's, the WHATWG parser that browsers use, so that what is judged he
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ada_url
 
@@ -67,6 +68,7 @@ def site_of(target: Target) -> str:
     return target.host.removeprefix("www.")
 
 
+@lru_cache(2048)
 def query_of(target: Target) -> str:
     """The query with its question mark, or empty."""
     return ada_url.URL(target.href).search
@@ -109,6 +111,7 @@ def _parse(text: str, base: str | None) -> ada_url.URL:
         raise InvalidTarget("malformed") from error
 
 
+@lru_cache(2048)
 def parse_target(url: str, base: str | None = None) -> Target:
     """The target that ``url`` names, seen from the page ``base``. Credentials and fragment never travel with it.
 
