@@ -17,6 +17,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 class Answer:
     """``file`` holds a media file, ``body`` a page, both decoded; ``cut`` says that more would have followed.
 
+    A long page lies in ``text_file`` and is read anew each time it is asked for: dozens of them in memory are too many.
+
     ``alone_for`` is the seconds that the site asked to be left alone for. ``exchange`` is there only where the request said ``keep``.
     """
 
@@ -26,7 +28,7 @@ class Answer:
     content_type: str = ""
     charset: str = ""
     head: bytes = b""
-    body: bytes = b""
+    text_file: IO[bytes] | None = None
     size: int = 0
     cut: bool = False
     is_page: bool = False
@@ -38,12 +40,19 @@ class Answer:
     unchanged: bool = False
     exchange: Exchange | None = None
 
+    @property
+    def body(self) -> bytes:
+        if self.text_file is None:
+            return b""
+        self.text_file.seek(0)
+        return self.text_file.read()
+
     def take_exchange(self) -> Exchange | None:
         """What was kept; from now on it is the taker's to close."""
         taken, self.exchange = self.exchange, None
         return taken
 
     def close(self) -> None:
-        for held in (self.file, self.exchange):
+        for held in (self.file, self.text_file, self.exchange):
             if held is not None:
                 held.close()

@@ -26,6 +26,7 @@ from verify.checking.media import describe_media
 from verify.checking.model import CheckResult, Hop, MediaFacts, SourceFacts
 from verify.checking.page import PageFacts
 from verify.checking.politeness import LocalPoliteness, OpenPoliteness
+from verify.checking.reading import in_page_thread
 from verify.checking.reasons import outcome_of, sentence_of
 from verify.checking.siblings import Siblings
 from verify.checking.slots import Budget, NotNow, Slots
@@ -111,7 +112,7 @@ class Checker:
         wanted = [each for each in (fragment_of(request.url), *request.fragments) if is_judged(each)]
         if not wanted or answer.cut or answer.page == PageFacts():
             return ()
-        return await asyncio.to_thread(missing_fragments, answer.body, answer.charset, wanted)
+        return await in_page_thread(lambda: missing_fragments(answer.body, answer.charset, wanted))
 
     async def _media(self, answer: Answer) -> MediaFacts | None:
         if answer.sniffed is None or answer.file is None:
@@ -217,7 +218,7 @@ async def check_urls(
 ) -> list[CheckResult]:
     """One result per request, in the order of ``requests``; ``on_result(index, result)`` is called as each is known.
 
-    With ``on_result`` the exchanges go to it alone.
+    With ``on_result`` the exchanges and the main texts go to it alone.
 
     Raises ValueError for an entry of ``config.allow`` that is not host:port, and nothing for a URL.
     """
@@ -231,8 +232,9 @@ async def check_urls(
             result = await checker.check(requests[index])
             if on_result is not None:
                 on_result(index, result)
-                # It is the receiver's now; a whole batch of them would not fit into memory.
-                result = replace(result, exchange=None)
+                # They are the receiver's now; a whole batch of them would not fit into memory.
+                source = replace(result.source, text="") if result.source else None
+                result = replace(result, exchange=None, source=source)
             results[index] = result
 
         async with asyncio.TaskGroup() as group:

@@ -227,7 +227,7 @@ class Fetcher:
             answer = await self._visit(ask, trail, downloads=is_download(target, request))
         except NoPlace:
             answer = await self._visit(ask, trail, downloads=True)
-        if answer.is_page and answer.body:
+        if answer.is_page and answer.size:
             # Whoever waits for the slot asks first, so that sites answer while pages are read.
             await asyncio.sleep(0)
             answer.page = await page_of(answer)

@@ -14,7 +14,6 @@ from verify.checking.stated import Stated, metas_of, read_stated
 
 _REFRESH = re.compile(r"^\s*(\d+(?:\.\d*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "head")
-_TEXTS = etree.XPath(f"//text()[not({' or '.join(f'parent::{tag}' for tag in _UNSEEN)})]", smart_strings=False)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODINGS = (
     *("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256"),
@@ -148,8 +147,19 @@ def _asks_money(root: Any) -> bool:
 
 
 def _seen_text(root: Any) -> str:
-    texts: Any = _TEXTS(root)
-    return " ".join(" ".join(texts).split())[:MOST_TEXT]
+    """Stops where it has enough: a list of all texts of a long page takes more memory than the page."""
+    parts: list[str] = []
+    length = 0
+    for element in root.iter(etree.Element):
+        if element.tag not in _UNSEEN and element.text and not element.text.isspace():
+            parts.append(element.text)
+            length += len(element.text)
+        if element.tail and not element.tail.isspace():
+            parts.append(element.tail)
+            length += len(element.tail)
+        if length > MOST_TEXT:
+            break
+    return " ".join(" ".join(parts).split())[:MOST_TEXT]
 
 
 def read_page(body: bytes, charset: str, url: str = "") -> PageFacts:
