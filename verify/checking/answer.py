@@ -28,6 +28,7 @@ class Answer:
     content_type: str = ""
     charset: str = ""
     head: bytes = b""
+    text: bytes = b""
     text_file: IO[bytes] | None = None
     size: int = 0
     cut: bool = False
@@ -43,9 +44,16 @@ class Answer:
     @property
     def body(self) -> bytes:
         if self.text_file is None:
-            return b""
+            return self.text
         self.text_file.seek(0)
         return self.text_file.read()
+
+    def to_memory(self) -> None:
+        """Take the page into memory, for who looks at it after its check is closed."""
+        if self.text_file is not None:
+            self.text = self.body
+            self.text_file.close()
+            self.text_file = None
 
     def take_exchange(self) -> Exchange | None:
         """What was kept; from now on it is the taker's to close."""

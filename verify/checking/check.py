@@ -104,7 +104,9 @@ class Checker:
         """The answer to one question more; a site that does not answer it has not given itself away."""
         with closing(Trail(Budget(self._config.timeout / 2))) as trail:
             try:
-                return await self._fetcher.follow(CheckRequest(url), trail)
+                answer = await self._fetcher.follow(CheckRequest(url), trail)
+                answer.to_memory()
+                return answer
             except (Ended, InvalidTarget, NotNow):
                 return None
 

@@ -118,6 +118,8 @@ async def _read_text(body: Body, answer: Answer, cap: int) -> None:
         answer.cut = text.tell() > cap
         answer.size = min(text.tell(), cap)
         text.truncate(answer.size)
+        if answer.size < LARGE_PAGE:
+            answer.to_memory()
 
 
 async def page_of(answer: Answer) -> PageFacts:
