@@ -12,6 +12,7 @@ from threading import Barrier
 from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
 from django.db.models import F
+from django.utils import timezone
 
 from verify.flags import Notice, show_flags
 from verify.jobs.splitting import split_revision
@@ -262,7 +263,9 @@ def looked_at_picture(link: Link, preview: bytes = b"RIFFwebp") -> MediaItem:
     return item
 
 
-def kept_copy(link: Link, text: str = "The harbour reopened.", content: bytes = b"WARC/1.1") -> Snapshot:
+def kept_copy(
+    link: Link, text: str = "The harbour reopened.", content: bytes = b"WARC/1.1", token: bytes = b""
+) -> Snapshot:
     """A copy of what the link's newest check answered with, put straight into the tables."""
     digest = hashlib.sha256(content).hexdigest()
     warc, _created = StoredFile.objects.get_or_create(
@@ -277,6 +280,8 @@ def kept_copy(link: Link, text: str = "The harbour reopened.", content: bytes = 
         payload_size=len(text),
         headers=[["content-type", "text/html"]],
         text=text,
+        timestamp_token=token,
+        timestamped_at=timezone.now() if token else None,
     )
 
 
@@ -285,11 +290,20 @@ def archived_copy(link: Link) -> ArchiveCopy:
     return ArchiveCopy.objects.create(link=link, address="http://127.0.0.1:9/web/20250312000000/boats")
 
 
-def looked_for_quote(claim: Claim, link: Link, quote: str = "We lost two cranes") -> QuoteCheck:
-    """A quotation that the page behind the link does not hold."""
+def looked_for_quote(
+    claim: Claim, link: Link, quote: str = "We lost two cranes", piece: Evidence | None = None, passage: str = ""
+) -> QuoteCheck:
+    """A quotation that the page behind the link does not hold, or only in the words of ``passage``."""
     assert link.latest_check is not None
+    result = QuoteCheck.Result.DIFFERENT if passage else QuoteCheck.Result.MISSING
     return QuoteCheck.objects.create(
-        claim=claim, link=link, link_check=link.latest_check, quote=quote, result=QuoteCheck.Result.MISSING
+        claim=claim,
+        link=link,
+        link_check=link.latest_check,
+        evidence=piece,
+        quote=quote,
+        result=result,
+        passage=passage,
     )
 
 

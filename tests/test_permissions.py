@@ -65,6 +65,12 @@ DOORS = {
     "withdraw_overruling": Door("reviewer", True, 405, 422),
     "check_link": Door("reviewer", True, 405, 302),
     "dismiss_flag": Door("reviewer", True, 405, 422),
+    "keep_evidence": Door("reviewer", True, 405, 404),
+    "keep_link": Door("reviewer", True, 405, 302),
+    "evidence_kept": Door("viewer", True, 200, 405),
+    "snapshot": Door("viewer", True, 200, 405),
+    "snapshot_warc": Door("viewer", True, 200, 405),
+    "snapshot_timestamp": Door("viewer", True, 200, 405),
     "preview": Door("viewer", True, 200, 405),
     "preferences": Door("viewer", False, 200, 422),
 }

@@ -16,6 +16,7 @@ from verify.views import (
     revision,
     search,
     signing,
+    snapshots,
     upload,
 )
 
@@ -42,10 +43,12 @@ urlpatterns = [
     path("claims/<int:pk>/answer/", claim.answer, name="answer"),
     path("claims/<int:pk>/sign/", signing.sign, name="sign"),
     path("claims/<int:pk>/evidence/", claim.evidence, name="evidence"),
+    path("claims/<int:pk>/keep/", claim.keep, name="keep_evidence"),
     path("claims/<int:pk>/edit/", editing.edit_claim, name="edit_claim"),
     path("articles/<int:pk>/claims/add/", editing.add_claim, name="add_claim"),
     path("edits/<int:pk>/undo/", editing.undo_edit, name="undo_edit"),
     path("evidence/<int:pk>/file", files.evidence_file, name="evidence_file"),
+    path("evidence/<int:pk>/kept/", snapshots.evidence_kept, name="evidence_kept"),
     path("flags/<int:pk>/dismiss/", flags.dismiss, name="dismiss_flag"),
     path("articles/<int:pk>/links/", links.article_links, name="article_links"),
     path("links/", links.links, name="links"),
@@ -54,6 +57,10 @@ urlpatterns = [
     path("links/<int:pk>/check/", links.check, name="check_link"),
     path("links/<int:pk>/overrule/", links.overrule, name="overrule_link"),
     path("links/<int:pk>/withdraw/", links.withdraw, name="withdraw_overruling"),
+    path("links/<int:pk>/keep/", snapshots.keep, name="keep_link"),
+    path("snapshots/<int:pk>/", snapshots.snapshot, name="snapshot"),
+    path("snapshots/<int:pk>/warc", snapshots.warc, name="snapshot_warc"),
+    path("snapshots/<int:pk>/timestamp", snapshots.timestamp, name="snapshot_timestamp"),
     path("media/<int:pk>/preview", files.preview, name="preview"),
     path("me/", person.preferences, name="preferences"),
 ]

@@ -32,6 +32,7 @@ SHOWING = (
     "article_links",
     "links",
     "link",
+    "snapshot",
 )
 """The addresses that show an article to an editor."""
 

@@ -14,11 +14,12 @@ from tests.factories import (
     edit_of,
     flag_on,
     hang_link,
+    kept_copy,
     looked_at_link,
     looked_at_picture,
     plain_article,
 )
-from verify.models import Article, Claim, ClaimEdit, Evidence, Flag, Link, MediaItem
+from verify.models import Article, Claim, ClaimEdit, Evidence, Flag, Link, MediaItem, Snapshot
 from verify.services.reviewing import NewEvidence, add_evidence
 
 
@@ -60,6 +61,7 @@ class Scene:
     evidence: Evidence
     edit: ClaimEdit
     flag: Flag
+    snapshot: Snapshot
 
     def address(self, name: str) -> str:
         """The address of this name on this article. Everything of ours is found by ``pk`` and a revision's ``number``."""
@@ -77,6 +79,12 @@ class Scene:
             "overrule_link": self.link.pk,
             "withdraw_overruling": self.link.pk,
             "dismiss_flag": self.flag.pk,
+            "keep_evidence": self.claim.pk,
+            "keep_link": self.link.pk,
+            "evidence_kept": self.evidence.pk,
+            "snapshot": self.snapshot.pk,
+            "snapshot_warc": self.snapshot.pk,
+            "snapshot_timestamp": self.snapshot.pk,
             "preview": self.picture.pk,
         }
         values = {"pk": things.get(name, self.article.pk), "number": 1}
@@ -95,5 +103,6 @@ def set_scene(cast: Cast, *, restricted: bool = False) -> Scene:
     file = NewEvidence("", "context", file=b"<script>alert(1)</script>", filename="minutes.html")
     evidence = add_evidence(claim, cast.editor, file, idempotency_key=uuid.uuid4())
     decide(claim, cast.reviewer, "verified")
+    copy = kept_copy(link, "The council <script>alert(1)</script> met {{7*7}} times.", token=b"token")
     picture, edit = looked_at_picture(link), edit_of(claim, cast.editor)
-    return Scene(cast, article, claim, link, picture, evidence, edit, flag_on(claim))
+    return Scene(cast, article, claim, link, picture, evidence, edit, flag_on(claim), copy)

@@ -5,16 +5,18 @@ import uuid
 import pytest
 from django.test import Client
 
-from tests.factories import Cast, claims_of, decide, evidence_on, revise, split_article
+from tests.factories import Cast, claims_of, decide, evidence_on, looked_for_quote, revise, split_article
 from tests.views.pages import SHOWING, Answer, faults, parsed
 from tests.views.scene import ARGUMENTS, Scene, set_scene
 from verify.models import (
+    ArchiveCopy,
     Article,
     Attribution,
     ClaimOccurrence,
     DocumentNote,
     Flag,
     Hedge,
+    Keeping,
     Link,
     LinkCheck,
     LinkOccurrence,
@@ -58,6 +60,10 @@ def poison(scene: Scene, words: str) -> None:
         written_at=words[:40],
     )
     ClaimOccurrence.objects.update(text=text)
+    piece = evidence_on(scene.claim, scene.cast.editor, "context", scene.link.url)
+    looked_for_quote(scene.claim, scene.link, words, piece, words + " indeed")
+    ArchiveCopy.objects.create(link=scene.link, address=JAVASCRIPT + words)
+    Keeping.objects.update(state="failed", sentence=words)
     Link.objects.update(url=JAVASCRIPT + words, host=short[:255])
     LinkOccurrence.objects.update(anchor=words, target=JAVASCRIPT + words, caption=words)
     Flag.objects.update(reason=words, diff=[["gone", words], ["new", words]])
@@ -95,9 +101,12 @@ def test_every_address_that_shows_something_is_among_these() -> None:
         "dismiss_flag",
         "evidence",
         "evidence_file",
+        "evidence_kept",
         "forget_filter",
         "health_live",
         "health_ready",
+        "keep_evidence",
+        "keep_link",
         "login",
         "logout",
         "original",
@@ -111,6 +120,8 @@ def test_every_address_that_shows_something_is_among_these() -> None:
         "save_filter",
         "search",
         "sign",
+        "snapshot_timestamp",
+        "snapshot_warc",
         "undo",
         "undo_edit",
     }

@@ -134,7 +134,7 @@ def _to_words(hay: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(hay) and hay[end] != " " and hay[end - 1] != " ":
         end += 1
-    while start < end and hay[start] == " ":
+    while start < end and hay[start] in " '":
         start += 1
     while end > start and hay[end - 1] in " '":
         end -= 1

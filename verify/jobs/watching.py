@@ -34,6 +34,7 @@ from .copying import main_text, make_copy, store_copy
 
 KINDS = (Flag.Kind.EVIDENCE_CHANGED,)
 LONGEST_QUOTE = 5_000
+OK = 200
 
 
 @dataclass(slots=True)
@@ -78,8 +79,8 @@ def relied_on(link_ids: Sequence[int]) -> set[int]:
 
 @transaction.atomic
 def watch_page(link: Link, check: LinkCheck, result: CheckResult) -> None:
-    """Look the quotations up and raise or lower ``evidence_changed``. A page that did not answer changes no flag."""
-    if check.outcome not in FINE:
+    """Look the quotations up and raise or lower ``evidence_changed``. A page that did not answer, or not in full, changes no flag."""
+    if check.outcome not in FINE or result.status != OK:
         return
     sight = Sight(link, check, result, main_text(result))
     uses = _uses_of(link)
@@ -164,35 +165,40 @@ def _bases(link: Link) -> dict[int | None, Snapshot]:
 def _compare(sight: Sight, uses: Sequence[Use], bases: dict[int | None, Snapshot]) -> None:
     changes: dict[int, Drift | None] = {}
     by_article: dict[Article, list[Notice]] = defaultdict(list)
-    for article in Article.objects.filter(
-        flags__in=Flag.objects.open().filter(link=sight.link, kind__in=KINDS)
-    ).distinct():
+    flagged = Flag.objects.open().filter(link=sight.link, kind__in=KINDS)
+    looked_at = set(flagged.values_list("claim", flat=True)) - {use.occurrence.claim_id for use in uses}
+    for article in Article.objects.filter(flags__in=flagged).distinct():
         by_article[article] = []
     for use in uses:
         base = bases.get(use.occurrence.claim_id, bases[None])
+        if not _can_compare(base, sight):
+            continue
+        looked_at.add(use.occurrence.claim_id)
         if base.pk not in changes:
             changes[base.pk] = _change(base, sight)
-        change = changes[base.pk]
-        notices = by_article[use.article]
+        notices, change = by_article[use.article], changes[base.pk]
         if change is not None:
             notices.append(_notice(sight, use, base, change))
     for article, notices in by_article.items():
-        show_flags(article, KINDS, notices, link=sight.link)
+        show_flags(article, KINDS, notices, claims=looked_at, link=sight.link)
     if any(changes.values()):
         _keep_what_it_says_now(sight)
+
+
+def _can_compare(base: Snapshot, sight: Sight) -> bool:
+    """Both have a text, or both are files that come as they are."""
+    if base.text:
+        return sight.text is not None
+    return sight.text is None and sight.result.exchange is not None and not _is_encoded(base, sight)
 
 
 def _change(base: Snapshot, sight: Sight) -> Drift | None:
     """What went and came since the copy was kept; of a file without a text, whether it is another file."""
     if base.text:
-        if sight.text is None:
-            return None
-        return compare_texts(base.text, sight.text, base.taken_at.date(), sight.check.checked_at.date())
+        return compare_texts(base.text, sight.text or "", base.taken_at.date(), sight.check.checked_at.date())
     exchange = sight.result.exchange
-    if exchange is None or sight.text is not None or _is_encoded(base, sight):
-        return None
-    digest, _size = digest_of(exchange.body)
-    return None if digest.hex() == base.payload_sha256 else Drift((), 0, 0, 1.0)
+    digest = digest_of(exchange.body)[0].hex() if exchange else base.payload_sha256
+    return None if digest == base.payload_sha256 else Drift((), 0, 0, 1.0)
 
 
 def _is_encoded(base: Snapshot, sight: Sight) -> bool:
@@ -237,6 +243,6 @@ def _keep_what_it_says_now(sight: Sight) -> None:
     if exchange is None or Snapshot.objects.filter(link_check=sight.check).exists():
         return
     newest = sight.link.snapshots.order_by("-taken_at", "-pk").first()
-    if newest is None or _change(newest, sight) is not None:
+    if newest is None or not _can_compare(newest, sight) or _change(newest, sight) is not None:
         copy = make_copy(sight.link, sight.result, exchange, stamped=False)
         store_copy(sight.link, sight.check, copy, Snapshot.Occasion.CHANGED)

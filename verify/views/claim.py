@@ -4,16 +4,18 @@ from collections.abc import Callable
 from typing import cast
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from verify.forms import EvidenceForm, ReviewForm, UndoForm
 from verify.ledger import GroundMissing, StaleClaim, ThirdPersonNeeded
-from verify.models import Claim, Person, Review
+from verify.models import Claim, Link, Person, Review
 from verify.services import reviewing
 from verify.services.errors import Refused
+from verify.services.keeping import keep_copy
 from verify.services.reviewing import NewEvidence, Verdict
 
 from .access import DeskRequest, article_for, claim_for, reviewers_only
@@ -81,6 +83,26 @@ def evidence(request: DeskRequest, pk: int) -> HttpResponse:
     kept = {"version": request.POST.get("version") or found.version, "note": form.cleaned_data["note"]}
     kept["scope"] = form.cleaned_data["scope"] or "both"
     return _card(request, found, ReviewForm(initial=kept), live=_("The evidence is added."))
+
+
+@require_POST
+@reviewers_only
+def keep(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have a copy kept of a page that the claim rests on; what is typed on the card stays."""
+    found = claim_for(request, pk)
+    asked = request.POST.get("keep", "")
+    links = Link.objects.filter(evidence__claim=found, pk=int(asked) if asked.isdecimal() else 0)
+    link = get_object_or_404(links.select_related("latest_check").distinct())
+    said, status = _("A copy is being kept."), 200
+    try:
+        keep_copy(link, request.user)
+    except Refused as refused:
+        said, status = str(refused), 422
+    if not request.htmx:
+        messages.add_message(request, messages.SUCCESS if status == 200 else messages.ERROR, said)
+    typed = ("version", "note", "scope", "evidence_source", "evidence_stance", "evidence_quotation")
+    form = ReviewForm(initial={name: request.POST[name] for name in typed if request.POST.get(name)})
+    return _card(request, found, form, live=said, status=status)
 
 
 @require_POST

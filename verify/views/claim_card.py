@@ -22,6 +22,7 @@ from verify.models import (
 from verify.services.reviewing import Verdict
 from verify.services.signing import refusal
 
+from .kept import KeptByEvidence, QuoteLine, kept_beside, quotes_of
 from .why import Why, why
 from .word_diff import DiffPiece, word_diff
 
@@ -34,6 +35,7 @@ class EvidenceSides:
     """Evidence for and against a claim, and what only helps to understand it."""
 
     evidence: list[Evidence]
+    kept: KeptByEvidence = field(default_factory=dict)
 
     def _of(self, stance: str) -> list[Evidence]:
         return [piece for piece in self.evidence if piece.stance == stance]
@@ -134,9 +136,19 @@ class ClaimCard:
     def evidence(self) -> list[Evidence]:
         return list(Evidence.objects.filter(claim=self.claim).to_show(self.person))
 
-    @property
+    @cached_property
     def sides(self) -> "EvidenceSides":
-        return EvidenceSides(self.evidence)
+        return EvidenceSides(self.evidence, kept_beside(self.evidence, self._quotes))
+
+    @cached_property
+    def _quotes(self) -> list[QuoteLine]:
+        return quotes_of(self.claim.pk, self.occurrence.text)
+
+    @property
+    def quotes(self) -> list[QuoteLine]:
+        """Whether the claim's own quotations stand in the pages that its words link to."""
+        links = {row.link_id for row in self.links}
+        return [line for line in self._quotes if line.check.evidence_id is None and line.check.link_id in links]
 
     @cached_property
     def again(self) -> list[Evidence]:

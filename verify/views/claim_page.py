@@ -6,6 +6,7 @@ from functools import cached_property
 from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Person, Review
 
 from .claim_card import EvidenceSides
+from .kept import kept_beside, quotes_of
 from .word_diff import DiffPiece, word_diff
 
 
@@ -62,4 +63,5 @@ class ClaimPage:
 
     @cached_property
     def evidence(self) -> EvidenceSides:
-        return EvidenceSides(list(Evidence.objects.filter(claim=self.claim).to_show(self.person)))
+        pieces = list(Evidence.objects.filter(claim=self.claim).to_show(self.person))
+        return EvidenceSides(pieces, kept_beside(pieces, quotes_of(self.claim.pk, self.latest.text)))

@@ -17,7 +17,7 @@ def original(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """A revision's bytes as received."""
     found = get_object_or_404(article_for(request, pk).revisions, number=number)
     name = found.filename or f"article-{pk}-revision-{number}.txt"
-    return _attachment(bytes(found.original), name)
+    return attachment(bytes(found.original), name)
 
 
 @require_GET
@@ -27,7 +27,7 @@ def evidence_file(request: DeskRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Evidence.objects.select_related("file"), pk=pk, claim__article__in=visible)
     if found.file is None:
         raise Http404
-    return _attachment(bytes(found.file.content), found.filename)
+    return attachment(bytes(found.file.content), found.filename)
 
 
 @require_GET
@@ -42,7 +42,8 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
     return HttpResponse(bytes(found.preview), content_type="image/webp")
 
 
-def _attachment(content: bytes, name: str) -> HttpResponse:
+def attachment(content: bytes, name: str) -> HttpResponse:
+    """Bytes to be saved, never shown: no browser guesses what they are, and what opens them anyway is in a sandbox."""
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
