@@ -140,9 +140,9 @@ def _give_up(links: QuerySet[Link]) -> None:
 
 
 def requests_for(links: Sequence[Link], to_keep: Collection[int]) -> list[CheckRequest]:
-    """What to ask for each link, in their order; the answers of those ``to_keep`` (ids) are held as they come."""
+    """What to ask for each link, in their order; those ``to_keep`` (ids) are read in full, and their answers held as they come."""
     expected, places = _expected_kinds(links), _places(links)
-    known = known_looks([link.pk for link in links], expected)
+    known = known_looks([link.pk for link in links if link.pk not in to_keep], expected)
     return [
         CheckRequest(
             link.url, expected.get(link.pk), link.pk in to_keep, known.get(link.pk), fragments=places.get(link.pk, ())
