@@ -147,6 +147,7 @@ SIGN_OFF = env.str("SIGN_OFF", "high-risk")
 if SIGN_OFF not in ("none", "high-risk", "all"):
     raise ImproperlyConfigured(f"SIGN_OFF is {SIGN_OFF!r}: set it to none, high-risk or all.")
 SIGN_OFF_WORTH = env.float("SIGN_OFF_WORTH", 0.7)
+ASSIGNMENT_STALE_HOURS = env.float("ASSIGNMENT_STALE_HOURS", 24.0)
 
 # The guarded fetcher.
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
@@ -182,6 +183,7 @@ CELERY_TASK_ROUTES = {
     "verify.keep_links": {"queue": "checks"},
     "verify.sweep": {"queue": "sweeps"},
     "verify.recheck_links": {"queue": "sweeps"},
+    "verify.remind_stale": {"queue": "sweeps"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -204,7 +206,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 SWEEP_EVERY = env.float("SWEEP_EVERY", 20.0)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"verify.{name}", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}}
-    for name in ("sweep", "recheck_links")
+    for name in ("sweep", "recheck_links", "remind_stale")
 }
 
 LOGGING_CONFIG = "newsroom.logging.configure"

@@ -9,12 +9,13 @@ from verify.doorbell import (
     KEEP_LINKS,
     LATER,
     RECHECK_LINKS,
+    REMIND_STALE,
     SPLIT_REVISION,
     SWEEP,
     ring,
     ring_for_links,
 )
-from verify.jobs import checking, keeping, link_flags, scheduling, sweeping
+from verify.jobs import checking, keeping, link_flags, reminding, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -56,3 +57,10 @@ def recheck_links() -> None:
         ring(FLAG_LINK, link_id)
     for taken in scheduling.take_due():
         ring_for_links(taken, queue=LATER)
+
+
+@shared_task(name=REMIND_STALE)
+def remind_stale() -> None:
+    """Remind people of the claims that they took on and left lying."""
+    for _reminders in reminding.remind_stale():
+        pass

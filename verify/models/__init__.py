@@ -1,8 +1,10 @@
 """The tables of the desk, one module for each word of the domain."""
 
 from .article import Article, Passage, Revision, SignOffRule, SplitState
+from .assignment import Assignment
 from .change import Change
-from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Mention, Progress, Scope, Status
+from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Progress, Scope, Status
+from .claim_lists import QUEUES
 from .clearance import AcceptedRisk, Clearance
 from .document_note import DocumentNote
 from .edit import ClaimEdit
@@ -11,6 +13,7 @@ from .flag import Flag
 from .history import HistoryIsFixed
 from .link import FINE, FIRST_WITHOUT_TROUBLE, CheckState, Health, Link, LinkCheck, LinkOccurrence, Outcome, agree
 from .media import MediaCheck, MediaItem
+from .mention import Mention
 from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
@@ -25,10 +28,12 @@ __all__ = [
     "FAILS",
     "FINE",
     "FIRST_WITHOUT_TROUBLE",
+    "QUEUES",
     "WORKS",
     "AcceptedRisk",
     "ArchiveCopy",
     "Article",
+    "Assignment",
     "Attribution",
     "Change",
     "CheckState",

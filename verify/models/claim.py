@@ -3,15 +3,15 @@
 from typing import ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .article import Article, Passage, Revision
-from .claim_lists import ClaimLists
+from .claim_lists import QUEUE_INDEXES, ClaimLists
 from .words import Words
 
 
@@ -66,11 +66,31 @@ class Claim(models.Model):
     out_of_scope = models.BooleanField(default=False)
     """Taken out of the work, with a reason in its ClaimEdit: an opinion, a prediction. It can be brought back."""
     created_at = models.DateTimeField(db_default=Now())
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="assigned", db_index=False
+    )
+    """Who works on it: advice to colleagues, never a lock. Its history is in Assignment."""
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    """When its assignee was reminded of it, for the last time since it was assigned."""
+    place = models.BigIntegerField(null=True, editable=False)
+    """Its place in every queue, the smallest first: the hour of the article's deadline, within it the check-worthiness. Null
+    where it does not stand in the current text. Kept by triggers, as ``reworded`` and ``answered`` are (decision 0008)."""
+    reworded = models.BooleanField(default=False, db_default=False, editable=False)
+    """The current text words it otherwise than the text in which somebody decided it."""
+    answered = models.BooleanField(default=False, db_default=False, editable=False)
+    """Somebody signed or returned the review that it stands on."""
 
     objects: ClassVar[ClaimQuerySet] = ClaimQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        indexes = QUEUE_INDEXES
         constraints = [
+            models.CheckConstraint(
+                condition=Q(assignee__isnull=True, assigned_at__isnull=True)
+                | Q(assignee__isnull=False, assigned_at__isnull=False),
+                name="claim_assignment_is_dated",
+            ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_known"),
             models.CheckConstraint(
                 condition=Q(attribution_status__isnull=True) | Q(attribution_status__in=Status.values),
@@ -305,76 +325,3 @@ class Hedge(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class MentionQuerySet(models.QuerySet["Mention"]):
-    def within(self, occurrence: ClaimOccurrence) -> list["Mention"]:
-        """Those that touch the claim's own pieces of text, in their order; one query."""
-        rows = self.filter(revision=occurrence.revision_id, start__lt=occurrence.end, end__gt=occurrence.start)
-        return [
-            row
-            for row in rows.order_by("start", "pk")
-            if any(row.start < end and start < row.end for start, end in occurrence.spans)
-        ]
-
-
-class Mention(models.Model):
-    """A date, a number or a name as it stands in one revision.
-
-    ``value`` is the date in ISO 8601 at the precision written, the number in digits, or the name that its variants in this
-    article go by; ``note`` says what does not fit ("Wednesday, March 12" was a Tuesday), empty where all fits.
-    """
-
-    class Kind(models.TextChoices):
-        DATE = "date", _("Date")
-        NUMBER = "number", _("Number")
-        PERSON = "person", _("Person")
-        ORGANIZATION = "organization", _("Organisation")
-        PLACE = "place", _("Place")
-        OTHER = "other", _("Name")
-
-    revision = models.ForeignKey(Revision, models.CASCADE, related_name="mentions")
-    kind = models.CharField(max_length=12, choices=Kind)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    text = models.CharField(max_length=500)
-    value = models.CharField(max_length=500, blank=True)
-    unit = models.CharField(max_length=200, blank=True)
-    approximate = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
-    rule = models.CharField(max_length=60, blank=True)
-    also = models.JSONField(default=list, blank=True)
-    """Other spellings in this article that may be the same name."""
-
-    objects: ClassVar[MentionQuerySet] = MentionQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["start"]
-        indexes = [
-            models.Index(fields=["revision", "start"], name="mention_by_place"),
-            GinIndex(
-                OpClass(F("text"), name="gin_trgm_ops"),
-                name="name_by_spelling",
-                condition=Q(kind__in=["person", "organization", "place", "other"]),
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_not_empty"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["date", "number", "person", "organization", "place", "other"]),
-                name="mention_kind_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def is_reference(self) -> bool:
-        """A time without a day ("now", "recently"), which says nothing that could be checked."""
-        return self.kind == self.Kind.DATE and self.value.endswith("_REF")
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the text and the article's date leave part of the value open ("XXXX-03": a March)."""
-        return self.kind == self.Kind.DATE and "X" in self.value

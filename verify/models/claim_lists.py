@@ -1,4 +1,4 @@
-"""Questions about many claims at once: which of them wait for a second pair of eyes, and for whose."""
+"""Questions about many claims at once: the queues, and which claims wait for whose second pair of eyes."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,6 +14,26 @@ if TYPE_CHECKING:
 HARM = ("names a number of casualties", "speaks of dead or wounded")
 """Reasons of a claim's check-worthiness that make it high-risk by themselves: it says that people were killed or hurt."""
 
+IN_WORK = Q(place__isnull=False, out_of_scope=False)
+OPEN = IN_WORK & Q(counted_status="unchecked")
+QUEUES: dict[str, Q] = {
+    "mine": OPEN & Q(assignee__isnull=False),
+    "unassigned": OPEN & Q(assignee__isnull=True),
+    "signature": IN_WORK & ~Q(counted_status="unchecked") & Q(answered=False),
+    "disputed": IN_WORK & (Q(status="disputed") | Q(attribution_status="disputed")),
+    "recheck": OPEN & Q(reworded=True),
+}
+"""{queue of claims: what its partial index holds, in the order in which the queue is worked off}."""
+QUEUE_INDEXES = [
+    models.Index(fields=["assignee", "place", "id"], name="queue_mine", condition=QUEUES["mine"]),
+    *(
+        models.Index(fields=["place", "id"], name=f"queue_{name}", condition=condition)
+        for name, condition in QUEUES.items()
+        if name != "mine"
+    ),
+    models.Index(fields=["assigned_at"], name="assigned_long_ago", condition=QUEUES["mine"] & Q(reminded_at=None)),
+]
+
 
 def _rows(model: str) -> Any:
     """A model that stands on claims, and so cannot be imported here."""
@@ -21,6 +41,22 @@ def _rows(model: str) -> Any:
 
 
 class ClaimLists[C: models.Model](models.QuerySet[C]):
+    def visible_to(self, person: "Person") -> Self:
+        """Those of articles that this person may see; the same rule as ``Article.objects.visible_to``, as a join."""
+        named = _rows("Article").model.people.through.objects.filter(article=OuterRef("article"), person=person.pk)
+        return self.filter(Q(article__restricted=False) | Exists(named))
+
+    def in_queue(self, name: str, person: "Person") -> Self:
+        """The claims of one of QUEUES as this person has it before them, the most urgent first; an index holds them in order."""
+        rows = self.filter(QUEUES[name]).visible_to(person).order_by("place", "pk")
+        if name == "mine":
+            return rows.filter(assignee=person)
+        return rows.waiting_for_signature_of(person) if name == "signature" else rows
+
+    def behind(self, place: int, pk: int) -> Self:
+        """Those of a queue that come behind this place."""
+        return self.filter(Q(place__gt=place) | Q(pk__gt=pk), place__gte=place)
+
     def in_current_text(self) -> Self:
         """Those that stand in the current revision of their article, in scope or not."""
         return self.filter(Exists(self._places()))

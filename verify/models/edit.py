@@ -44,12 +44,15 @@ class ClaimEdit(AppendOnly):
     after = models.JSONField(default=list)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     idempotency_key = models.UUIDField(unique=True)
+    batch = models.UUIDField(null=True, blank=True)
+    """The act on many claims that this one was part of."""
     made_at = models.DateTimeField(db_default=Now())
 
     objects: ClassVar[ClaimEditQuerySet] = ClaimEditQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["batch"], name="edit_by_batch", condition=Q(batch__isnull=False))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

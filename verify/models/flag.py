@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,12 +12,23 @@ from .article import Article
 from .claim import Claim
 from .link import Link, LinkCheck
 from .media import MediaItem
+from .person import Person
 from .snapshot import Snapshot
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
     def open(self) -> Self:
         return self.filter(state=Flag.State.OPEN)
+
+    def in_queue(self, person: Person) -> Self:
+        """The open flags of articles that this person may see, the most urgent first."""
+        named = Article.people.through.objects.filter(article=OuterRef("article"), person=person.pk)
+        rows = self.open().filter(Q(article__restricted=False) | Exists(named), place__isnull=False)
+        return rows.order_by("place", "pk")
+
+    def behind(self, place: int, pk: int) -> Self:
+        """Those of the queue that come behind this place."""
+        return self.filter(Q(place__gt=place) | Q(pk__gt=pk), place__gte=place)
 
     def for_card(self) -> Self:
         """What a list of flags prints, open ones first, then newest first; one query whatever the number."""
@@ -74,6 +85,8 @@ class Flag(models.Model):
     )
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismissal_note = models.TextField(blank=True)
+    place = models.BigIntegerField(null=True, editable=False)
+    """Its place in the queue of flags: its claim's, or that of the article's least claim. Kept by triggers."""
 
     objects: ClassVar[FlagQuerySet] = FlagQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -82,6 +95,7 @@ class Flag(models.Model):
         indexes = [
             models.Index(fields=["article", "claim"], name="flag_open", condition=Q(state="open")),
             models.Index(fields=["claim", "-raised_at"], name="flag_by_claim"),
+            models.Index(fields=["place", "id"], name="queue_flags", condition=Q(state="open", place__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -61,13 +61,18 @@ class Review(AppendOnly):
     """What the author of a disagreement would have decided; the status is disputed by it."""
     disagrees_with = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="disagreements")
     idempotency_key = models.UUIDField(unique=True)
+    batch = models.UUIDField(null=True, blank=True)
+    """The act on many claims that this one was part of."""
     created_at = models.DateTimeField(db_default=Now())
 
     objects: ClassVar[ReviewQuerySet] = ReviewQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["claim_version"]
-        indexes = [GinIndex(Words("", "note"), name="review_by_words")]
+        indexes = [
+            GinIndex(Words("", "note"), name="review_by_words"),
+            models.Index(fields=["batch"], name="review_by_batch", condition=Q(batch__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "claim_version"], name="review_one_for_each_version"),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="review_scope_known"),

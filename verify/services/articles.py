@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from verify.models import Article, Link
+from verify.models import Article, Claim, Link
 
 from .intake import Details
 from .links import look_soon
@@ -19,6 +19,10 @@ URGENT = timedelta(days=1)
 def edit_details(article: Article, details: Details) -> None:
     """Write what a person corrected; the claims and the splitting are not touched."""
     before = Article.objects.get(pk=article.pk).deadline
+    if details.deadline != before:
+        # Another deadline moves the claims in the queues. Reviewers hold a claim before its article: so it is done here.
+        held = Claim.objects.filter(article=article).select_for_update(no_key=True).order_by("pk")
+        list(held.values_list("pk", flat=True))
     Article.objects.filter(pk=article.pk).update(**asdict(details), details_edited=True, activity_at=timezone.now())
     if details.deadline != before and details.deadline is not None and details.deadline < timezone.now() + URGENT:
         look_soon(Link.objects.used_by(article))
