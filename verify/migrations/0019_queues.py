@@ -133,7 +133,7 @@ DROP FUNCTION verify_claim_answered, verify_claim_unanswered, verify_claim_flags
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verify", "0017_finding"),
+        ("verify", "0018_clearance"),
     ]
 
     operations = [
