@@ -140,7 +140,7 @@ def test_of_two_who_take_a_claim_at_once_one_has_it_and_both_are_recorded(transa
     cast = make_cast()
     claims = claims_of(plain_article(cast.editor, 3))
     for claim in claims:
-        at_once(*(lambda each=each, claim=claim: give(claim, each, each) for each in (cast.reviewer, cast.reviewer2)))  # type: ignore[misc]
+        at_once(*(lambda each=each, claim=claim: give(claim, each, each) for each in (cast.reviewer, cast.reviewer2)))
         claim.refresh_from_db()
         acts = list(claim.assignments.all())
         assert len(acts) == 2
