@@ -26,6 +26,8 @@ def _picture() -> bytes:
 
 
 PICTURE = _picture()
+STORY = {"text": ""}
+"""What the page at /story says; a test may change its mind."""
 OPEN = threading.Event()
 OPEN.set()
 
@@ -44,6 +46,9 @@ class _Answers(BaseHTTPRequestHandler):
             self._send(200, PAGE.format(title="Log in", text="Members only.", more=LOGIN_FORM).encode())
         elif path == "/pier.png":
             self._send(200, PICTURE, content_type="image/png")
+        elif path == "/story" and STORY["text"]:
+            more = f"<p>{STORY['text']}</p>"
+            self._send(200, PAGE.format(title="Harbour reopens", text="News of the coast.", more=more).encode())
         elif path.startswith(("/report", "/evidence")):
             text = "The port authority counted the berths after the storm. " * 20
             self._send(200, PAGE.format(title="The storm report", text=text, more="").encode())

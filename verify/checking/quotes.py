@@ -129,13 +129,13 @@ def _whole(needle: str, hay: str, start: int = 0) -> int:
 
 
 def _to_words(hay: str, start: int, end: int) -> tuple[int, int]:
-    """The span widened to whole words."""
+    """The span widened to whole words, without the punctuation around them."""
     while start > 0 and hay[start - 1] != " " and hay[start] != " ":
         start -= 1
     while end < len(hay) and hay[end] != " " and hay[end - 1] != " ":
         end += 1
-    while start < end and hay[start] in " '":
+    while start < end and hay[start] in _TRIM:
         start += 1
-    while end > start and hay[end - 1] in " '":
+    while end > start and hay[end - 1] in _TRIM:
         end -= 1
     return start, end
