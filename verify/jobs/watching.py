@@ -228,13 +228,10 @@ def _reason(base: Snapshot, change: Drift) -> str:
     if not change.pieces:
         return _("The file at this address is not the one that was kept on %(day)s: compare the two.") % {"day": day}
     words = ngettext("%(n)d word", "%(n)d words", change.gone) % {"n": change.gone}
-    return _(
-        "Since the copy of %(day)s %(words)s went from the page and %(new)d came: read whether the verdict still holds."
-    ) % {
-        "day": day,
-        "words": words,
-        "new": change.new,
-    }
+    sentence = _(
+        "%(words)s went from the page and %(new)d came since the copy of %(day)s: read whether the verdict still holds."
+    )
+    return sentence % {"day": day, "words": words, "new": change.new}
 
 
 def _keep_what_it_says_now(sight: Sight) -> None:

@@ -75,6 +75,10 @@ class Snapshot(AppendOnly):
         return self.link_check.final_url or self.link.url
 
     @property
+    def paragraphs(self) -> list[str]:
+        return [line for line in self.text.splitlines() if line.strip()]
+
+    @property
     def warc_name(self) -> str:
         return f"link-{self.link_id}-{self.taken_at:%Y%m%dT%H%M%S}Z.warc.gz"
 
