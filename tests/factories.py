@@ -23,6 +23,8 @@ from verify.models import (
     Claim,
     ClaimEdit,
     ClaimOccurrence,
+    Comment,
+    CommentAct,
     Evidence,
     Flag,
     Hedge,
@@ -43,6 +45,7 @@ from verify.models import (
     Status,
     StoredFile,
 )
+from verify.services.commenting import comment_on, settle_comment
 from verify.services.editing import EditRequest, set_kind
 from verify.services.intake import Details, Upload, upload_article, upload_revision
 from verify.services.links import overrule_link
@@ -305,6 +308,18 @@ def looked_for_quote(
         result=result,
         passage=passage,
     )
+
+
+def said_on(claim: Claim, person: Person, text: str = "Who counted them?", tell: str = "") -> Comment:
+    """A comment written in the usual way."""
+    return comment_on(claim, person, text, tell=tell, idempotency_key=uuid.uuid4())
+
+
+def settled(comment: Comment, person: Person, act: str = "resolve") -> CommentAct:
+    """A comment that somebody resolved."""
+    done = settle_comment(comment, person, act, idempotency_key=uuid.uuid4())
+    assert done is not None
+    return done
 
 
 def flag_on(claim: Claim, kind: str = Flag.Kind.SINGLE_SOURCE, reason: str = "Only the port says so.") -> Flag:

@@ -64,6 +64,8 @@ DOORS = {
     "overrule_link": Door("reviewer", True, 405, 422),
     "withdraw_overruling": Door("reviewer", True, 405, 422),
     "check_link": Door("reviewer", True, 405, 302),
+    "comment": Door("reviewer", True, 405, 422),
+    "settle_comment": Door("reviewer", True, 405, 422),
     "dismiss_flag": Door("reviewer", True, 405, 422),
     "keep_evidence": Door("reviewer", True, 405, 404),
     "keep_link": Door("reviewer", True, 405, 302),

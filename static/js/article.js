@@ -47,10 +47,17 @@
   });
 
   const openEvidence = () => {
-    const fold = one("#claim-card .evidence-add");
+    const fold = one("#evidence .evidence-add");
     if (!fold) return;
     fold.open = true;
     one("textarea", fold).focus();
+  };
+
+  const openComments = () => {
+    const fold = one("#comments > details");
+    if (!fold) return;
+    fold.open = true;
+    (one("textarea", fold) || one("summary", fold)).focus();
   };
 
   const nextScope = () => {
@@ -80,6 +87,7 @@
     r: returnIt,
     z: () => press("#undo-form button"),
     n: () => one("#id_note")?.focus(),
+    c: openComments,
     e: openEvidence,
     b: () => press("#edit-link"),
     "/": () => press('.top > nav a[href^="/search/"]'),
@@ -148,7 +156,9 @@
       } catch { /* the memory has it */ }
     },
   };
-  const written = () => all("#review-form textarea");
+  const written = () => all("#review-form textarea, #comment-form textarea");
+  // What was sent is no draft any more; the other form's words still are.
+  const forget = (id, form) => drafts.keep(id, Object.fromEntries(Object.entries(drafts.read(id)).filter(([name]) => (name === "comment") !== (form === "comment-form"))));
   const shownClaim = () => one("#claim-card")?.dataset.claim;
 
   const keepDraft = () => {
@@ -165,8 +175,8 @@
     keepDraft();
   };
 
-  document.addEventListener("input", ({ target }) => target.closest("#review-form") && keepDraft());
-  document.addEventListener("click", ({ target }) => target.closest("[data-discard]") && drafts.keep(shownClaim(), {}));
+  document.addEventListener("input", ({ target }) => target.closest("#review-form, #comment-form") && keepDraft());
+  document.addEventListener("click", ({ target }) => target.closest("[data-discard]") && forget(shownClaim(), "review-form"));
   document.addEventListener("submit", ({ target }) => {
     if (target.matches("[data-logout]")) Object.keys(sessionStorage).filter((key) => key.startsWith("draft:")).forEach((key) => sessionStorage.removeItem(key));
   });
@@ -176,11 +186,16 @@
 
   // What the desk took is no draft any more; what it refused comes back from it, and stays one.
   document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
-    if (target.id !== "claim-card" || !target.dataset.claim || isLogin(detail) || detail.xhr.status >= 400) return;
-    if (detail.requestConfig.elt.closest("#review-form")) drafts.keep(target.dataset.claim, {});
+    const form = detail.requestConfig.elt.closest("#review-form, #comment-form");
+    const claim = target.closest?.("#claim-card")?.dataset.claim;
+    if (form && claim && !isLogin(detail) && detail.xhr.status < 400) forget(claim, form.id);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id === "comments") {
+      restoreDraft();
+      (one("#comments [aria-invalid=true]") || one("#comments summary")).focus();
+    }
     if (event.target.id !== "claim-card") return;
     const card = one("#claim-card");
     restoreDraft();

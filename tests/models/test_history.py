@@ -6,8 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, models, transaction
 
 from verify.models import (
+    AcceptedRisk,
     ArchiveCopy,
     ClaimEdit,
+    Clearance,
+    Comment,
+    CommentAct,
+    CommentMention,
     Evidence,
     HistoryIsFixed,
     LinkCheck,
@@ -17,6 +22,7 @@ from verify.models import (
     Review,
     ReviewEvidence,
     Revision,
+    SignOff,
     Snapshot,
     StoredFile,
 )
@@ -36,6 +42,12 @@ HISTORY: list[tuple[type[AppendOnly], str, str]] = [
     (ArchiveCopy, "address", "http://127.0.0.1:9/elsewhere"),
     (QuoteCheck, "quote", "We lost nothing"),
     (Overruling, "outcome", "broken"),
+    (SignOff, "answer", "returned"),
+    (Clearance, "note", "All was well."),
+    (AcceptedRisk, "reason", "Nobody will notice."),
+    (Comment, "text", "I never asked."),
+    (CommentMention, "person_id", "1"),
+    (CommentAct, "act", "reopen"),
 ]
 TABLES = [model for model, _column, _value in HISTORY]
 

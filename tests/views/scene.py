@@ -18,8 +18,9 @@ from tests.factories import (
     looked_at_link,
     looked_at_picture,
     plain_article,
+    said_on,
 )
-from verify.models import Article, Claim, ClaimEdit, Evidence, Flag, Link, MediaItem, Snapshot
+from verify.models import Article, Claim, ClaimEdit, Comment, Evidence, Flag, Link, MediaItem, Snapshot
 from verify.services.reviewing import NewEvidence, add_evidence
 
 
@@ -61,6 +62,7 @@ class Scene:
     evidence: Evidence
     edit: ClaimEdit
     flag: Flag
+    comment: Comment
     snapshot: Snapshot
 
     def address(self, name: str) -> str:
@@ -86,6 +88,8 @@ class Scene:
             "snapshot_warc": self.snapshot.pk,
             "snapshot_timestamp": self.snapshot.pk,
             "preview": self.picture.pk,
+            "comment": self.claim.pk,
+            "settle_comment": self.comment.pk,
         }
         values = {"pk": things.get(name, self.article.pk), "number": 1}
         return reverse(name, kwargs={argument: values[argument] for argument in ARGUMENTS[name]})
@@ -105,4 +109,5 @@ def set_scene(cast: Cast, *, restricted: bool = False) -> Scene:
     decide(claim, cast.reviewer, "verified")
     copy = kept_copy(link, "The council <script>alert(1)</script> met {{7*7}} times.", token=b"token")
     picture, edit = looked_at_picture(link), edit_of(claim, cast.editor)
-    return Scene(cast, article, claim, link, picture, evidence, edit, flag_on(claim), copy)
+    comment = said_on(claim, cast.reviewer, "Who counted, @editor?")
+    return Scene(cast, article, claim, link, picture, evidence, edit, flag_on(claim), comment, copy)

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from tests.factories import Cast, claims_of, decide, evidence_on, looked_for_quote, revise, split_article
+from tests.factories import Cast, claims_of, decide, evidence_on, looked_for_quote, revise, said_on, split_article
 from tests.views.pages import SHOWING, Answer, faults, parsed
 from tests.views.scene import ARGUMENTS, Scene, set_scene
 from verify.models import (
@@ -79,6 +79,7 @@ def poison(scene: Scene, words: str) -> None:
         NewEvidence("", "supports", quotation=words, file=b"x", filename=words[:200]),
         idempotency_key=uuid.uuid4(),
     )
+    said_on(scene.claim, scene.cast.editor, f"I ask: {words}")
     evidence_on(scene.claim, scene.cast.editor, "refutes", f"I saw {words}")
     decide(scene.claim, scene.cast.reviewer, "disputed", note=words)
 
@@ -98,6 +99,8 @@ def test_every_address_that_shows_something_is_among_these() -> None:
         "check_links",
         "overrule_link",
         "withdraw_overruling",
+        "comment",
+        "settle_comment",
         "dismiss_flag",
         "evidence",
         "evidence_file",

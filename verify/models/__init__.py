@@ -6,6 +6,7 @@ from .change import Change
 from .claim import DECIDED, Attribution, Claim, ClaimOccurrence, Hedge, Progress, Scope, Status
 from .claim_lists import QUEUES
 from .clearance import AcceptedRisk, Clearance
+from .comment import Comment, CommentAct, CommentMention
 from .document_note import DocumentNote
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
@@ -41,6 +42,9 @@ __all__ = [
     "ClaimEdit",
     "ClaimOccurrence",
     "Clearance",
+    "Comment",
+    "CommentAct",
+    "CommentMention",
     "DocumentNote",
     "Evidence",
     "Flag",

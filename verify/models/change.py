@@ -32,7 +32,8 @@ class Change(models.Model):
     KEPT = timedelta(days=1)
 
     class Kind(models.TextChoices):
-        CLAIM = "claim", _("a claim's verdict, evidence, flags or talk")
+        CLAIM = "claim", _("a claim's verdict, evidence or flags")
+        TALK = "talk", _("the comments on a claim")
         TEXT = "text", _("the claims of the text")
         LINKS = "links", _("links and media")
         REVISION = "revision", _("a new revision")
@@ -51,7 +52,7 @@ class Change(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=["claim", "text", "links", "revision"]), name="change_kind_known"
+                condition=models.Q(kind__in=["claim", "talk", "text", "links", "revision"]), name="change_kind_known"
             )
         ]
 

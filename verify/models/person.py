@@ -1,10 +1,13 @@
 """People of the newsroom and what their role lets them do."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .article import Article
 
 
 class Role(models.TextChoices):
@@ -27,6 +30,11 @@ class PersonManager(UserManager["Person"]):
     ) -> "Person":
         extra["role"] = Role.ADMINISTRATOR
         return self.create_user(username, email, password, **extra)
+
+    def readers_of(self, article: "Article") -> "models.QuerySet[Person]":
+        """Who may see this article now: everybody active, or of them those whom a restricted one names."""
+        active = self.filter(is_active=True)
+        return active.filter(named_on=article.pk) if article.restricted else active
 
 
 class Person(AbstractUser):

@@ -163,6 +163,11 @@ class ArticlePage:
         return ClaimCard(self.current, self.total, form, self.person, self.conflict, self.refused_flag, self.sign_form)
 
     @cached_property
+    def people(self) -> list[Person]:
+        """Whom a comment on a claim can be told to."""
+        return list(Person.objects.readers_of(self.article))
+
+    @cached_property
     def total(self) -> int:
         """Claims of the whole revision, in scope or not."""
         if self.revision and not self.part.is_all:

@@ -23,6 +23,7 @@ from verify.services.reviewing import Verdict
 from verify.services.signing import refusal
 
 from .kept import KeptByEvidence, QuoteLine, kept_beside, quotes_of
+from .talk import Talk, talk_on
 from .why import Why, why
 from .word_diff import DiffPiece, word_diff
 
@@ -211,6 +212,10 @@ class ClaimCard:
         answered = any(row.person_id == self.person.pk for row in answers)
         reason = "" if answered else refusal(self.newest, self.person)
         return Signature(self.newest, answers, needed, may_sign=not answered and not reason, reason=reason)
+
+    @cached_property
+    def talk(self) -> Talk:
+        return talk_on(self.occurrence, self.person)
 
     @cached_property
     def hedges(self) -> list[str]:

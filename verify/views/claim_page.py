@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from verify.comment_forms import CommentForm
 from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Person, Review
 
 from .claim_card import EvidenceSides
 from .kept import kept_beside, quotes_of
+from .talk import Talk, talk_on
 from .word_diff import DiffPiece, word_diff
 
 
@@ -24,6 +26,8 @@ class ClaimPage:
 
     claim: Claim
     person: Person
+    comment_form: CommentForm | None = None
+    is_talking: bool = False
 
     @cached_property
     def wordings(self) -> list[Wording]:
@@ -44,6 +48,16 @@ class ClaimPage:
     @property
     def latest(self) -> ClaimOccurrence:
         return self.wordings[0].occurrence
+
+    @cached_property
+    def talk(self) -> Talk:
+        self.latest.claim = self.claim
+        return talk_on(self.latest, self.person, self.comment_form, is_open=self.is_talking)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Whom a comment can be told to; nobody for who may not write one."""
+        return list(Person.objects.readers_of(self.claim.article)) if self.person.is_reviewer else []
 
     @property
     def is_current(self) -> bool:

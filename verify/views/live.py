@@ -40,6 +40,8 @@ def _news(request: DeskRequest, pk: int, pulse: Pulse, known: str) -> HttpRespon
     page = page_for(request, article_for(request, pk), claim_id=asked_claim(request))
     touched = {change.claim_id for change in changes if change.kind == Change.Kind.CLAIM}
     rows = [row for row in page.occurrences if row.claim_id in touched]
+    card = page.card
+    talked = any(change.kind == Change.Kind.TALK and change.claim_id == page.current_id for change in changes)
     verdicts = _verdicts_of_others(request, rows)
     context = {
         "page": page,
@@ -50,7 +52,8 @@ def _news(request: DeskRequest, pk: int, pulse: Pulse, known: str) -> HttpRespon
         "reload": _why_reload(new, kinds),
         "card_news": _card_news(page, rows, verdicts),
         "colleagues": _where(page, pulse.colleagues),
-        "live": _spoken(verdicts),
+        "talk": card.talk if talked and card else None,
+        "live": " ".join(filter(None, [_spoken(verdicts), card.talk.news if talked and card else ""])),
         "fragment": True,
     }
     return render(request, "verify/article/news.html", context)
