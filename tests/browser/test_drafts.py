@@ -21,7 +21,7 @@ def page(open_page: OpenPage, cast: Cast, article: Article) -> Page:
     """Rosa has typed a note and a piece of evidence on the second claim, and sent nothing."""
     page = open_page(cast.reviewer, f"/articles/{article.pk}/?claim={claims_of(article)[1].pk}")
     page.get_by_label("Note").fill("The clerk does not answer.")
-    page.locator(".evidence-add summary").click()
+    page.locator("#evidence .evidence-add summary").click()
     page.get_by_label(SOURCE).fill("I read the minutes.")
     return page
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.factories import Cast, claims_of, decide, edit_of, plain_article
+from tests.factories import Cast, claims_of, decide, edit_of, plain_article, said_on
 from verify.models import Article
 
 
@@ -89,3 +89,21 @@ def test_a_hidden_tab_asks_for_nothing(rosa: Page) -> None:
         }"""
     )
     rosa.wait_for_function("window.asked > 0")
+
+
+def test_a_colleagues_comment_appears_while_ones_own_is_half_typed(cast: Cast, rosa: Page, article: Article) -> None:
+    rosa.keyboard.press("c")
+    own = rosa.get_by_label("Your comment")
+    expect(own).to_be_focused()
+    rosa.keyboard.type("I would")
+    said_on(claims_of(article)[0], cast.reviewer2, "Who counted?")
+    expect(rosa.locator("#comment-list")).to_contain_text("Who counted?")
+    expect(own).to_be_focused()
+    rosa.keyboard.type(" ask @editor.")
+    expect(own).to_have_value("I would ask @editor.")
+    rosa.reload()
+    expect(own).to_have_value("I would ask @editor.")
+    rosa.get_by_role("button", name="Comment", exact=True).click()
+    expect(rosa.locator("#comment-list li")).to_have_count(2)
+    expect(own).to_have_value("")
+    assert rosa.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('draft:'))") is False

@@ -10,7 +10,7 @@ from verify.models import Article, Clearance, Evidence, Review, SignOff
 def decide(page: Page, word: str, note: str, source: str = "") -> None:
     page.get_by_label("Note").fill(note)
     if source:
-        page.locator(".evidence-add summary").click()
+        page.locator("#evidence .evidence-add summary").click()
         page.get_by_label("Paste a URL, or write what you saw").fill(source)
     page.get_by_role("button", name=f"Mark as {word}").click()
 

@@ -31,7 +31,7 @@ def beaten(desk: Desk) -> Desk:
     desk.rosa.get_by_role("button", name="Mark as Unverified").click()
     expect(desk.rosa.locator("#live")).to_have_text("Claim 1 is marked: Unverified.")
     desk.milan.get_by_label("Note").fill("It is in the minutes.")
-    desk.milan.locator(".evidence-add summary").click()
+    desk.milan.locator("#evidence .evidence-add summary").click()
     desk.milan.get_by_label("Paste a URL, or write what you saw").fill("I read the minutes.")
     with desk.milan.expect_response(lambda response: "/review/" in response.url) as answer:
         desk.milan.get_by_role("button", name="Mark as Verified").click()

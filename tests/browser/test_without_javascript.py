@@ -22,7 +22,7 @@ def decide(page: Page, verdict: str) -> None:
 
 
 def open_evidence(page: Page) -> None:
-    fold = page.locator(".evidence-add")
+    fold = page.locator("#evidence .evidence-add")
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
 
@@ -70,7 +70,7 @@ def test_what_was_typed_comes_back_with_the_missing_piece_named(page: Page) -> N
     decide(page, "Disputed")
     expect(page.locator(".field-error")).to_contain_text("“Disputed” needs evidence against the claim")
     expect(page.get_by_label("Note")).to_have_value("The clerk confirmed it by telephone.")
-    expect(page.locator(".evidence-add")).to_have_attribute("open", "")
+    expect(page.locator("#evidence .evidence-add")).to_have_attribute("open", "")
     page.get_by_label("Paste a URL, or write what you saw").fill("The clerk says eleven.")
     page.get_by_label("What it says").fill("Eleven, not one.")
     decide(page, "Disputed")

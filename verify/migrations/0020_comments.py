@@ -51,7 +51,7 @@ DELETE FROM verify_change WHERE kind = 'talk';
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verify", "0018_clearance"),
+        ("verify", "0019_queues"),
     ]
 
     operations = [
