@@ -196,6 +196,22 @@ def test_a_page_that_is_not_there_is_not_kept_in_the_place_of_what_somebody_saw(
     assert Snapshot.objects.count() == 1
 
 
+def test_a_file_too_large_to_be_kept_is_checked_all_the_same_and_the_limit_is_named(
+    web: Web, claim: Claim, cast: Cast
+) -> None:
+    size = 17 * 1024 * 1024
+    sound = (
+        b"RIFF"
+        + (size + 36).to_bytes(4, "little")
+        + b"WAVEfmt \x10\0\0\0\x01\0\x01\0\x44\xac\0\0\x88\x58\x01\0\x02\0\x10\0data"
+    )
+    body = sound + size.to_bytes(4, "little") + bytes(size)
+    _piece, link = evidence_at(claim, cast, web.add("/meeting.wav", answer(200, body, content_type="audio/wav")))
+    keep_links([link.pk])
+    assert (the_keeping().state, Snapshot.objects.count(), LinkCheck.objects.get().outcome) == ("failed", 0, "ok")
+    assert "larger than 16.0" in the_keeping().sentence
+
+
 def test_a_copy_is_asked_for_once_at_a_time(claim: Claim, cast: Cast) -> None:
     _piece, link = evidence_at(claim, cast, "http://127.0.0.1:9/minutes")
     keep_copy(link, cast.reviewer)

@@ -5,6 +5,7 @@ import logging
 import unicodedata
 from dataclasses import dataclass
 from email.message import Message
+from io import SEEK_END
 
 from django.conf import settings
 
@@ -19,6 +20,8 @@ from .fetching import fetch_config
 
 log = logging.getLogger(__name__)
 
+MOST_BYTES = 16 * 1024 * 1024
+"""Bodies above this are not kept: on its way into the database a file takes some seven times its size in the worker's memory."""
 TEXT_CAP = 2 * 1024 * 1024
 """Bytes of a plain text that are read as its main text."""
 
@@ -55,6 +58,10 @@ def _charset(exchange: Exchange) -> str:
 def clean(text: str) -> str:
     """Composed, and without what PostgreSQL's text cannot hold."""
     return unicodedata.normalize("NFC", text.replace("\0", "").encode("utf-8", "replace").decode())
+
+
+def is_too_large(exchange: Exchange) -> bool:
+    return exchange.body.seek(0, SEEK_END) > MOST_BYTES
 
 
 def make_copy(link: Link, result: CheckResult, exchange: Exchange, *, stamped: bool) -> Copy:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from verify.checking.wayback import Capture, look_up, save
 from verify.models import FINE, ArchiveCopy, CheckState, Keeping, Link, LinkCheck
 
 from .checking import requests_for, results_of, store_check
-from .copying import make_copy, store_copy
+from .copying import MOST_BYTES, is_too_large, make_copy, store_copy
 from .fetching import fetch_config
 from .leases import Lease, lease
 from .rhythm import UNUSED, Use, uses_of
@@ -88,15 +89,25 @@ def _postpone(link: Link, result: CheckResult) -> bool:
 def _settle(link: Link, result: CheckResult, use: Use) -> None:
     """Store the look, the copy and what became of everybody's asking, together."""
     exchange = result.exchange
-    copy = make_copy(link, result, exchange, stamped=True) if exchange and result.outcome.value in FINE else None
+    is_there = exchange is not None and result.outcome.value in FINE
+    copy = (
+        make_copy(link, result, exchange, stamped=True)
+        if is_there and exchange and not is_too_large(exchange)
+        else None
+    )
     with transaction.atomic():
         check = store_check(link, result, use)
         asked = link.keepings.filter(what=Keeping.What.COPY, state=CheckState.RUNNING)
         if copy is None:
-            asked.update(state=CheckState.FAILED, sentence=_why_not(check))
+            asked.update(state=CheckState.FAILED, sentence=_too_large() if is_there else _why_not(check))
         else:
             asked.update(state=CheckState.DONE, sentence="", snapshot=store_copy(link, check, copy))
         watch_page(link, check, result)
+
+
+def _too_large() -> str:
+    limit = filesizeformat(MOST_BYTES)
+    return _("No copy was kept: the file is larger than %(limit)s. Keep it yourself and say where.") % {"limit": limit}
 
 
 def _why_not(check: LinkCheck) -> str:

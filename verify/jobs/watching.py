@@ -30,7 +30,7 @@ from verify.models import (
     Snapshot,
 )
 
-from .copying import main_text, make_copy, store_copy
+from .copying import is_too_large, main_text, make_copy, store_copy
 
 KINDS = (Flag.Kind.EVIDENCE_CHANGED,)
 LONGEST_QUOTE = 5_000
@@ -237,7 +237,7 @@ def _reason(base: Snapshot, change: Drift) -> str:
 def _keep_what_it_says_now(sight: Sight) -> None:
     """A copy of the changed page, once for each change; without the time of an authority, which would hold up the batch."""
     exchange = sight.result.exchange
-    if exchange is None or Snapshot.objects.filter(link_check=sight.check).exists():
+    if exchange is None or is_too_large(exchange) or Snapshot.objects.filter(link_check=sight.check).exists():
         return
     newest = sight.link.snapshots.order_by("-taken_at", "-pk").first()
     if newest is None or not _can_compare(newest, sight) or _change(newest, sight) is not None:
