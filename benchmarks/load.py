@@ -38,6 +38,7 @@ class World:
 
     articles: list[int]
     deep_keys: list[str]
+    places: list[str]
     claims: Iterator[tuple[int, int]]
     etags: dict[str, str] = field(default_factory=dict)
 
@@ -63,13 +64,23 @@ def _deep(world: World, rng: random.Random, _who: int) -> Ask:
     return Ask(f"/?after={rng.choice(world.deep_keys)}")
 
 
+QUEUES = ("mine", "unassigned", "unassigned", "disputed", "recheck", "flags")
+
+
+def _queue(world: World, rng: random.Random, _who: int) -> Ask:
+    """A queue, now and then from the middle on."""
+    after = f"?after={rng.choice(world.places)}" if rng.random() < 0.3 else ""
+    return Ask(f"/queues/{rng.choice(QUEUES)}/{after}")
+
+
 def _bare(_world: World, _rng: random.Random, _who: int) -> Ask:
     return Ask("/bare/desk/")
 
 
 ACTS: dict[str, tuple[float, Act]] = {
     "verdict": (24, _verdict),
-    "desk": (20, _desk),
+    "desk": (10, _desk),
+    "queue": (10, _queue),
     "article": (12, _article),
     "deep page": (4, _deep),
 }
@@ -130,11 +141,13 @@ def _world(articles: int) -> World:
     rng = random.Random(1)
     ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
     chosen = rng.sample(ids, min(len(ids), 400))
+    someplace = Claim.objects.filter(article__in=chosen, place__isnull=False).values_list("place", "pk")[:2000]
+    places = [f"{place}_{pk}" for place, pk in someplace]
     deep = [article.desk_key for article in Article.objects.filter(pk__in=chosen)]
     open_claims = Claim.objects.filter(status="unchecked", article__in=chosen).values_list("pk", "version")
     claims = list(open_claims)
     rng.shuffle(claims)
-    return World(ids, deep, iter(claims))
+    return World(ids, deep, places, iter(claims))
 
 
 async def _work(address: str, cookies: list[str], world: World, seconds: int) -> Tally:

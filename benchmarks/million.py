@@ -1,10 +1,13 @@
 """A desk with a million claims: one article made by the program's own code, and every row of it copied by the database."""
 
 import secrets
+from datetime import timedelta
 from itertools import product
+from uuid import uuid4
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 
 from verify.models import Article, Claim, Person, Review, Role, Status
 
@@ -57,12 +60,29 @@ def _first_article(people: list[Person]) -> Article:
 
     editor = Person.objects.get(username="editor")
     article = plain_article(editor, CLAIMS, f"What {PLACES[0]} counted in {_NUMBER}", wording=sentence)
+    _make_urgent(article, people)
     for index, claim in enumerate(claims_of(article)[::2]):
         status = (Status.UNVERIFIED, Status.VERIFIED, Status.UNVERIFIED, Status.DISPUTED)[index % 4]
         decide(claim, people[index % len(people)], status)
     assert Review.objects.count() == CLAIMS // 2
     assert revision_of(article).occurrences.count() == Claim.objects.count() == CLAIMS
     return article
+
+
+def _make_urgent(article: Article, people: list[Person]) -> None:
+    """What the queues are about: a deadline, claims worth more and less, some assigned, some reworded, some flagged."""
+    from tests.factories import claims_of, flag_on
+    from verify.services.assigning import assign
+
+    deadline = timezone.now().replace(minute=59, second=0, microsecond=0) + timedelta(days=3)
+    Article.objects.filter(pk=article.pk).update(deadline=deadline)
+    for index, claim in enumerate(claims_of(article)):
+        kind = "reworded" if index % 20 == 1 else "new"
+        claim.occurrences.update(checkworthiness=(index * 37 % 100) / 100, origin=kind)
+        if index % 10 == 3:
+            assign(claim, people[index % len(people)], people[index % len(people)], key=uuid4())
+        if index % 10 == 5:
+            flag_on(claim)
 
 
 def _copy(model: type[models.Model], times: int) -> None:
@@ -93,6 +113,9 @@ def _value(field: "models.Field[object, object]") -> str:
         return f"encode(sha256(({column} || k)::bytea), 'hex')"
     if isinstance(field, models.TextField | models.CharField) and not field.choices:
         return _worded(column)
+    if field.name == "place":
+        # The first deadline is a minute before the hour: so many whole hours lie between it and the copy's.
+        return f"{column} - k / 60 * 1001"
     if field.name in ("activity_at", "deadline"):
         return f"{column} - k * interval '1 minute'"
     return column

@@ -114,6 +114,7 @@ def record_review(
     note: str,
     seen_version: int,
     idempotency_key: UUID,
+    batch: UUID | None = None,
 ) -> Review | None:
     """Set ``verdict`` on the tracks of ``scope`` and write its Review; None where that changes nothing.
 
@@ -136,7 +137,13 @@ def record_review(
     if new == old and verdict != Status.UNCHECKED and _was_returned(claim):
         act = Review.Act.REISSUE
     review = Review(
-        claim=claim, act=act, scope=scope, reviewer=reviewer, note=note.strip(), idempotency_key=idempotency_key
+        claim=claim,
+        act=act,
+        scope=scope,
+        reviewer=reviewer,
+        note=note.strip(),
+        idempotency_key=idempotency_key,
+        batch=batch,
     )
     return _write(review, old, new, evidence)
 

@@ -91,6 +91,11 @@
     e: openEvidence,
     b: () => press("#edit-link"),
     "/": () => press('.top > nav a[href^="/search/"]'),
+    a: () => press("#assign-form button"),
+    x: () => {
+      const link = one("#choose-link");
+      if (link) location.assign(`${link.href}${link.search ? "&" : "?"}claim=${shownClaim() || ""}`);
+    },
     "?": () => one("#keys").togglePopover(),
   };
 

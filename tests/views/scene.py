@@ -70,6 +70,7 @@ class Scene:
         things = {
             "claim": self.claim.pk,
             "review": self.claim.pk,
+            "assign": self.claim.pk,
             "sign": self.claim.pk,
             "answer": self.claim.pk,
             "evidence": self.claim.pk,
@@ -91,7 +92,7 @@ class Scene:
             "comment": self.claim.pk,
             "settle_comment": self.comment.pk,
         }
-        values = {"pk": things.get(name, self.article.pk), "number": 1}
+        values = {"pk": things.get(name, self.article.pk), "number": 1, "name": "unassigned", "batch": uuid.uuid4()}
         return reverse(name, kwargs={argument: values[argument] for argument in ARGUMENTS[name]})
 
 

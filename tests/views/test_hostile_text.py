@@ -95,6 +95,9 @@ def test_every_address_that_shows_something_is_among_these() -> None:
     others = {
         "add_claim",
         "answer",
+        "assign",
+        "bulk",
+        "undo_bulk",
         "check_link",
         "check_links",
         "overrule_link",

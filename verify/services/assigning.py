@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,12 +16,12 @@ from .locks import FORM_KEY, wait_turn
 Act = Assignment.Act
 
 
-def may_work_on(article: Article) -> list[Person]:
-    """Whom claims of this article can be given to: active reviewers and above who may see it, by name."""
+def may_work_on(article: Article | None) -> list[Person]:
+    """Whom claims can be given to: active reviewers and above, of one article those who may see it, by name."""
     people = (
         Person.objects.filter(is_active=True).exclude(role=Role.VIEWER).order_by("first_name", "last_name", "username")
     )
-    return list(people.filter(named_on=article) if article.restricted else people)
+    return list(people.filter(named_on=article) if article and article.restricted else people)
 
 
 @transaction.atomic
@@ -56,6 +56,21 @@ def refusal(claim: Claim, assignee: Person | None, person: Person) -> str:
     if not Article.objects.visible_to(assignee).filter(pk=claim.article_id).exists():
         return _("%(name)s may not see this article: name them on it first.") % {"name": assignee}
     return ""
+
+
+@transaction.atomic
+def take_assignment_back(row: Assignment, person: Person) -> Assignment | None:
+    """Give the claim back to whoever had it before this act; None where that was done. Raises Refused when it changed hands since."""
+    key = uuid5(row.batch or NAMESPACE_OID, f"undo {row.pk}")
+    wait_turn(FORM_KEY, key.hex)
+    if Assignment.objects.filter(batch=key, claim=row.claim_id).exists():
+        return None
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=row.claim_id)
+    acts = list(claim.assignments.exclude(act=Act.REMINDED).order_by("-pk").select_related("assignee")[:2])
+    if acts[0].pk != row.pk:
+        raise Refused(_("It changed hands again since: who has it now keeps it."))
+    [act] = _write([claim], acts[1].assignee if len(acts) > 1 else None, person, key)
+    return act
 
 
 @transaction.atomic

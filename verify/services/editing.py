@@ -77,6 +77,7 @@ class EditRequest:
     person: Person
     version: int
     idempotency_key: UUID
+    batch: UUID | None = None
 
 
 def set_bounds(request: EditRequest, start: int, end: int) -> ClaimEdit:
@@ -245,7 +246,7 @@ def _edit(
     before = {beside.pk: asdict(Snapshot.of(beside)) for beside in around}
     touched = act(row)
     known = [before[changed.pk] for changed in touched if changed.pk in before]
-    return _record(revision, request.person, kind, row.claim, known, touched, key, note=note)
+    return _record(revision, request.person, kind, row.claim, known, touched, key, note=note, batch=request.batch)
 
 
 def _record(
@@ -259,6 +260,7 @@ def _record(
     *,
     note: str = "",
     undoes: ClaimEdit | None = None,
+    batch: UUID | None = None,
 ) -> ClaimEdit:
     """Store the touched rows, void the verdicts of those whose words changed, number the list anew, write the history."""
     stood = {snapshot["occurrence"]: snapshot for snapshot in before}
@@ -282,6 +284,7 @@ def _record(
         after=after,
         undoes=undoes,
         idempotency_key=key,
+        batch=batch,
     )
 
 

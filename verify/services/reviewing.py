@@ -49,6 +49,8 @@ class Verdict:
     note: str
     version: int
     idempotency_key: UUID
+    batch: UUID | None = None
+    """The act on many claims that it is part of."""
 
 
 @transaction.atomic
@@ -72,6 +74,7 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
         note=verdict.note,
         seen_version=verdict.version,
         idempotency_key=verdict.idempotency_key,
+        batch=verdict.batch,
     )
     if review is not None:
         _touch(claim)

@@ -86,6 +86,9 @@ def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = Fa
     current = ' aria-current="true"' if number == page.current_id else ""
     meta = [f"<span>{row.number}</span><b>{escape(_label(claim.counted))}</b>"]
     meta += [f"<span>{escape(word)}</span>" for word in _asides(row)]
+    if (assignee := page.assignees.get(row.claim.assignee_id or 0)) is not None:
+        works = escape(_("%(name)s works on it") % {"name": assignee})
+        meta.append(f'<span title="{works}">{escape(assignee.initials)}<span class="sr-only"> {works}</span></span>')
     if row.needs_recheck:
         meta.append(f'<span class="flag">{icon("triangle-alert")} {escape(_("check again"))}</span>')
     return mark_safe(  # noqa: S308
@@ -195,6 +198,9 @@ def desk_row(row: DeskRow) -> SafeString:
     aside = [article.byline] if article.byline else []
     aside.append(_("rev. %(number)s") % {"number": row.newest.number})
     aside += [_("restricted")] if article.restricted else []
+    aside += (
+        [_("%(names)s on it") % {"names": ", ".join(str(person) for person in row.people[:3])}] if row.people else []
+    )
     aside += [_("cleared by %(name)s") % {"name": row.clearance.person}] if row.clearance else []
     cells = [
         f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}">{escape(str(article))}</a> '

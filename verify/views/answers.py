@@ -15,6 +15,7 @@ from verify.models import Article, Claim, ClaimOccurrence, Review, Status
 from .access import DeskRequest
 from .article_page import ArticlePage
 from .claim_card import Conflict
+from .claim_lists import NAMES, behind_in_queue
 
 
 def page_for(
@@ -26,20 +27,31 @@ def page_for(
     conflict: Conflict | None = None,
 ) -> ArticlePage:
     """The article page with the list filtered and ordered as the address says."""
+    came_from = request.GET.get("from", "")
     show, order = request.GET.get("show", "all"), request.GET.get("order", "text")
     return ArticlePage(
-        article, request.user, show, order, claim_id, form, conflict, asked_part=request.GET.get("part", "")
+        article,
+        request.user,
+        show,
+        order,
+        claim_id,
+        form,
+        conflict,
+        asked_part=request.GET.get("part", ""),
+        came_from=came_from if came_from in NAMES else "",
     )
 
 
-def answer_card(request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200) -> HttpResponse:
+def answer_card(
+    request: DeskRequest, page: ArticlePage, *, live: str = "", status: int = 200, redraw: bool = False
+) -> HttpResponse:
     """The claim card as it is now: alone for htmx, within its page otherwise.
 
-    After a conflict (409) list, text and counters are drawn again too: they still show what the colleague has changed.
+    With ``redraw`` and after a conflict (409) list, text and counters are drawn again too: they still show what was before.
     """
     template = "verify/article/card_alone.html" if request.htmx else "verify/article.html"
     context: dict[str, object] = {"page": page, "card": page.card, "article": page.article, "live": live}
-    if request.htmx and status == 409 and page.current:
+    if request.htmx and (redraw or status == 409) and page.current:
         template = "verify/article/decided.html"
         context |= {"decided": page.current, "redrawn": page.passages_of(page.current)}
     return render(request, template, context, status=status)
@@ -54,6 +66,8 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
         return answer_gone(request, claim)
     sentence = _what_happened(review, decided.number)
     stay = stay or not decided.claim.is_decided
+    if page.came_from and not stay and not decided.claim.is_open:
+        return _answer_queue(request, page, claim, sentence)
     following = None if stay else page.after(claim.pk)
     if following is not None and page.is_elsewhere(following):
         return _answer_elsewhere(request, page, following, sentence)
@@ -76,6 +90,17 @@ def answer_decided(request: DeskRequest, claim: Claim, review: Review | None, *,
     response = render(request, "verify/article/decided.html", context)
     response["HX-Push-Url"] = address
     return response
+
+
+def _answer_queue(request: DeskRequest, page: ArticlePage, claim: Claim, sentence: str) -> HttpResponse:
+    """To the next claim of the queue that the reviewer came from; to the queue itself when that was its last."""
+    following = behind_in_queue(page.came_from, request.user, claim)
+    address = reverse("queue", args=[page.came_from])
+    if following is not None:
+        query = urlencode({"claim": following.pk, "from": page.came_from})
+        address = f"{reverse('article', args=[following.article_id])}?{query}"
+    messages.success(request, sentence)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def _answer_elsewhere(request: DeskRequest, page: ArticlePage, claim: ClaimOccurrence, sentence: str) -> HttpResponse:

@@ -44,6 +44,8 @@ class ArticlePage:
     refused_flag: tuple[int, str] | None = None
     sign_form: SignForm | None = None
     asked_part: str = ""
+    came_from: str = ""
+    """The queue that led here, whose next claim follows a verdict."""
     newest: Revision | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +61,7 @@ class ArticlePage:
         """What the claims list keeps in its addresses."""
         kept = {"show": self.show} if self.show == "open" else {}
         kept |= {"order": self.order} if self.order == "worth" else {}
+        kept |= {"from": self.came_from} if self.came_from else {}
         return kept | ({"part": str(self.part.number)} if self.part.number > 1 else {})
 
     @cached_property
@@ -131,6 +134,12 @@ class ArticlePage:
             if not row.claim.out_of_scope:
                 by_status[row.claim.counted] += 1
         return Progress(by_status)
+
+    @cached_property
+    def assignees(self) -> dict[int, Person]:
+        """Who works on the listed claims, by id; no query where nobody does."""
+        ids = {row.claim.assignee_id for row in self.listed} - {None}
+        return Person.objects.in_bulk([each for each in ids if each]) if ids else {}
 
     @property
     def current_id(self) -> int | None:

@@ -126,6 +126,10 @@ class ClaimCard:
         return any(self.form[name].errors or self.form[name].value() for name in fields)
 
     @cached_property
+    def assign_key(self) -> UUID:
+        return uuid4()
+
+    @cached_property
     def undo_key(self) -> UUID:
         return uuid4()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from verify.models import Article, ClaimOccurrence, Clearance, LinkOccurrence, Progress, Revision
+from verify.models import QUEUES, Article, Claim, ClaimOccurrence, Clearance, LinkOccurrence, Person, Progress, Revision
 
 ROWS = 50
 """Articles on one page."""
@@ -19,6 +19,8 @@ class DeskRow:
     newest: Revision
     progress: Progress
     links: dict[str, int]
+    people: Sequence[Person] = ()
+    """Who has open claims of it."""
     clearance: Clearance | None = None
 
     @property
@@ -42,12 +44,14 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
     progress = _progress(revision_ids)
     cleared = Clearance.objects.standing_of(article.pk for article in articles)
     links = LinkOccurrence.objects.problems_by_revision(revision_ids)
+    people = _people(articles)
     return [
         DeskRow(
             article,
             newest[article.pk],
             Progress(progress.get(article.current_revision_id or 0, {})),
             links.get(article.current_revision_id or 0, {}),
+            people.get(article.pk, ()),
             cleared.get(article.pk),
         )
         for article in articles
@@ -77,6 +81,16 @@ def _progress(revision_ids: list[int]) -> dict[int, dict[str, int]]:
     for revision_id, status, number in rows:
         counts.setdefault(revision_id, {})[status] = number
     return counts
+
+
+def _people(articles: Sequence[Article]) -> dict[int, list[Person]]:
+    """{article: those to whom open claims of it are assigned}, by name."""
+    rows = Claim.objects.filter(QUEUES["mine"], article__in=[article.pk for article in articles]).order_by()
+    found: dict[int, list[Person]] = {}
+    names = ("assignee__first_name", "assignee__last_name", "assignee__username")
+    for article_id, first, last, username in sorted(rows.values_list("article", *names).distinct()):
+        found.setdefault(article_id, []).append(Person(first_name=first, last_name=last, username=username))
+    return found
 
 
 def _newest(articles: Sequence[Article]) -> dict[int, Revision]:
