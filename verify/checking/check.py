@@ -5,6 +5,7 @@ import functools
 import logging
 import os
 import ssl
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import replace
@@ -30,11 +31,13 @@ from verify.checking.reading import in_page_thread
 from verify.checking.reasons import outcome_of, sentence_of
 from verify.checking.siblings import Siblings
 from verify.checking.slots import Budget, NotNow, Slots
-from verify.checking.targets import InvalidTarget, Target, parse_target
+from verify.checking.targets import InvalidTarget, Target, parse_target, site_named
 
 logger = logging.getLogger(__name__)
 MAX_HEADER = 16_384
 DNS_SECONDS = 60
+MOST_BEGUN = 4_000
+"""Checks under way or waiting for their turn; each holds some kilobytes."""
 THERE = frozenset({"fetched", "moved", "short_address"})
 """Reasons of a page that is there."""
 
@@ -42,7 +45,7 @@ OnResult = Callable[[int, CheckResult], None]
 
 
 @functools.cache
-def _tls_context(ca_file: str) -> ssl.SSLContext:
+def tls_context(ca_file: str) -> ssl.SSLContext:
     """The system's authorities and Mozilla's; on a slim image the first are missing, on an intranet the second."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
@@ -69,12 +72,12 @@ class Checker:
         try:
             return await self._look(request, trail)
         except InvalidTarget as error:
-            return self._without_answer(request, trail, error.reason)
+            return without_answer(request, error.reason, trail=trail)
         except Ended as ended:
-            return self._without_answer(request, trail, ended.reason, ended.status)
+            return without_answer(request, ended.reason, ended.status, trail)
         except Exception:
             logger.exception("checking %r failed after %.1f s", request.url[:200], monotonic() - started)
-            return self._without_answer(request, trail, "internal_fault")
+            return without_answer(request, "internal_fault", trail=trail)
         finally:
             trail.close()
 
@@ -173,20 +176,23 @@ class Checker:
             missing_fragments=missing,
         )
 
-    @staticmethod
-    def _without_answer(request: CheckRequest, trail: Trail, reason: str, status: int | None = None) -> CheckResult:
-        hops: tuple[Hop, ...] = tuple(trail.hops)
-        return CheckResult(
-            url=request.url,
-            outcome=outcome_of(reason),
-            reason=reason,
-            sentence=sentence_of(reason),
-            status=status,
-            final_url=hops[-1].url if hops else "",
-            hops=hops,
-            seconds=round(trail.budget.spent, 3),
-            postponed=trail.postponed,
-        )
+
+def without_answer(
+    request: CheckRequest, reason: str, status: int | None = None, trail: Trail | None = None
+) -> CheckResult:
+    """What is said of a URL that nothing judgeable answered for; ``trail`` is how far the check came."""
+    hops: tuple[Hop, ...] = tuple(trail.hops) if trail else ()
+    return CheckResult(
+        url=request.url,
+        outcome=outcome_of(reason),
+        reason=reason,
+        sentence=sentence_of(reason),
+        status=status,
+        final_url=hops[-1].url if hops else "",
+        hops=hops,
+        seconds=round(trail.budget.spent, 3) if trail else 0.0,
+        postponed=trail.postponed if trail else None,
+    )
 
 
 def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
@@ -196,7 +202,7 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
         ttl_dns_cache=DNS_SECONDS,
         resolver=GuardedResolver(guard, config.connect_timeout),
         socket_factory=guard.make_socket,
-        ssl=_tls_context(config.ca_file),
+        ssl=tls_context(config.ca_file),
     )
     return aiohttp.ClientSession(
         connector=connector,
@@ -213,6 +219,20 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
 
 def _own_politeness(config: FetchConfig) -> OpenPoliteness:
     return lambda: nullcontext(LocalPoliteness(config.pace))
+
+
+def _order(requests: Sequence[CheckRequest]) -> Sequence[int]:
+    """The numbers of the requests as they are begun. In a long list each site has its turn: one that may be asked only so
+    often would fill the room of all others."""
+    if len(requests) <= MOST_BEGUN:
+        return range(len(requests))
+    of_site: Counter[str] = Counter()
+    turns: list[tuple[int, int]] = []
+    for index, request in enumerate(requests):
+        site = site_named(request.url)
+        of_site[site] += 1
+        turns.append((of_site[site], index))
+    return [index for _, index in sorted(turns)]
 
 
 async def check_urls(
@@ -239,9 +259,11 @@ async def check_urls(
                 result = replace(result, exchange=None, source=source)
             results[index] = result
 
+        room = asyncio.Semaphore(MOST_BEGUN)
         async with asyncio.TaskGroup() as group:
-            for index in range(len(requests)):
-                group.create_task(run(index))
+            for index in _order(requests):
+                await room.acquire()
+                group.create_task(run(index)).add_done_callback(lambda _: room.release())
     return [result for result in results if result is not None]
 
 

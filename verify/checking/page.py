@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from charset_normalizer import from_bytes
-from lxml import etree, html
+from lxml import etree
 
 from verify.checking.shorteners import is_shortener
 from verify.checking.stated import Stated, metas_of, read_stated
@@ -45,6 +45,7 @@ _PAYWALL = re.compile(
 _NAMES = etree.XPath(
     "|".join(f"//{tag}/@class|//{tag}/@id" for tag in ("div", "section", "aside", "dialog", "p")), smart_strings=False
 )
+_TEXT = etree.XPath("string()", smart_strings=False)
 MAX_TITLE = 500
 MOST_TEXT = 20_000
 REFRESH_SECONDS = 10
@@ -110,6 +111,10 @@ def _detected(body: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
+def _text_in(element: Any) -> str:
+    return str(_TEXT(element))
+
+
 def _squeeze(text: str | None) -> str:
     return " ".join((text or "").split())[:MAX_TITLE]
 
@@ -137,7 +142,7 @@ def _is_app(root: Any) -> bool:
     for element in root.iter("div", "main", "section", "body", "html", "app-root"):
         if element.tag == "app-root" or element.get("id", "").lower() in _APP_IDS or element.get("ng-app") is not None:
             return True
-    return any("javascript" in (each.text_content() or "").lower() for each in root.iter("noscript"))
+    return any("javascript" in _text_in(each).lower() for each in root.iter("noscript"))
 
 
 def _asks_money(root: Any) -> bool:
@@ -166,11 +171,14 @@ def read_page(body: bytes, charset: str, url: str = "") -> PageFacts:
     """What one HTML page from ``url`` shows at once. Never raises: a page that no parser understands has nothing."""
     text = decode_page(body, charset).replace("\0", "")
     try:
-        root: Any = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        # Plain elements: those of lxml.html are looked up in Python, one by one, for methods that nobody calls here.
+        root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
+    except (etree.XMLSyntaxError, ValueError):
         return PageFacts()
-    titles = [_squeeze(t.text_content()) for t in root.iter("title") if next(t.iterancestors("svg"), None) is None]
-    headings = [_squeeze(h.text_content()) for h in root.iter("h1")]
+    if root is None:
+        return PageFacts()
+    titles = [_squeeze(_text_in(t)) for t in root.iter("title") if next(t.iterancestors("svg"), None) is None]
+    headings = [_squeeze(_text_in(h)) for h in root.iter("h1")]
     title = next((t for t in titles if t), "") or _squeeze(metas_of(root).get("og:title"))
     return PageFacts(
         title=title,

@@ -108,18 +108,29 @@ async def _read_head(body: Body, answer: Answer) -> None:
 
 
 async def _read_text(body: Body, answer: Answer, cap: int) -> None:
-    text = tempfile.SpooledTemporaryFile(LARGE_PAGE, prefix="checked-page-")  # noqa: SIM115 - the answer closes it
-    answer.text_file = text
-    text.write(answer.head)
+    """A page of LARGE_PAGE bytes and more goes to a file, piece by piece; most are smaller and never see one."""
+    text = bytearray(answer.head)
+    file: IO[bytes] | None = None
+    size = len(text)
     try:
-        while text.tell() <= cap and (piece := await body.read()):
-            text.write(piece)
+        while size <= cap and (piece := await body.read()):
+            size += len(piece)
+            if file is None and size < LARGE_PAGE:
+                text += piece
+                continue
+            if file is None:
+                # The answer closes it.
+                file = answer.text_file = tempfile.TemporaryFile(prefix="checked-page-")  # noqa: SIM115
+                file.write(text)
+                text.clear()
+            file.write(piece)
     finally:
-        answer.cut = text.tell() > cap
-        answer.size = min(text.tell(), cap)
-        text.truncate(answer.size)
-        if answer.size < LARGE_PAGE:
-            answer.to_memory()
+        answer.cut = size > cap
+        answer.size = min(size, cap)
+        if file is not None:
+            file.truncate(answer.size)
+        else:
+            answer.text = bytes(text)
 
 
 async def page_of(answer: Answer) -> PageFacts:

@@ -81,6 +81,8 @@ def is_front_path(path: str) -> bool:
 
 def is_same_address(asked: Target, final: Target) -> bool:
     """Whether a redirect only changed the manner: http to https, ``www.``, a closing slash, the case of escapes."""
+    if asked is final:
+        return True
     same_path = asked.path.rstrip("/").lower() == final.path.rstrip("/").lower()
     same_port = asked.port == final.port or {asked.port, final.port} <= {80, 443}
     return same_path and same_port and site_of(asked) == site_of(final) and query_of(asked) == query_of(final)
@@ -120,16 +122,26 @@ def parse_target(url: str, base: str | None = None) -> Target:
     text = url.strip(_STRIPPED_BY_BROWSERS).replace("\t", "").replace("\n", "").replace("\r", "")
     _check_text(text, base)
     parsed = _parse(text, base)
-    _refuse_scheme(parsed.protocol.rstrip(":"))
-    had_credentials = bool(parsed.username or parsed.password)
-    parsed.username = parsed.password = ""
-    parsed.hash = ""
-    host = parsed.hostname.strip("[]").rstrip(".").lower()
-    if not host or ".." in parsed.hostname:
-        raise InvalidTarget("malformed")
     scheme = parsed.protocol.rstrip(":")
-    port = int(parsed.port) if parsed.port else {"http": 80, "https": 443}[scheme]
+    _refuse_scheme(scheme)
+    had_credentials = bool(parsed.username or parsed.password)
+    if had_credentials:
+        parsed.username = parsed.password = ""
+    hostname = parsed.hostname
+    host = hostname.strip("[]").rstrip(".").lower()
+    if not host or ".." in hostname:
+        raise InvalidTarget("malformed")
+    named_port = parsed.port
+    port = int(named_port) if named_port else {"http": 80, "https": 443}[scheme]
     return Target(parsed.href.split("#", 1)[0], scheme, host, port, parsed.pathname, had_credentials)
+
+
+def site_named(url: str) -> str:
+    """The site that ``url`` names, as ``site_of``; empty where there is nothing to ask for."""
+    try:
+        return site_of(parse_target(url))
+    except InvalidTarget:
+        return ""
 
 
 def normalise_url(url: str, base: str | None = None) -> str:
