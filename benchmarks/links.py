@@ -9,16 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.linkweb import PAGES
 from benchmarks.measuring import Comparison
+from verify.checking.sharing import processes_for
 
 BIN = Path(sys.executable).parent
 AT_ONCE = 64
-"""Our default; every contestant without limits gets as many."""
+"""Every contestant without limits gets as many, whatever number of processes it spreads them over."""
 SLOW_SHARE = 20
 """LinkChecker gets every twentieth link only: it takes about a hundred times as long for each."""
 CLONE = Path(__file__).resolve().parent.parent
@@ -26,10 +28,19 @@ CLONE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of the clock and of the processor for one link."""
+    """Seconds of the clock and of the processor."""
 
     wall: float
     cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a whole run of so many links cost, and what the program's start alone costs."""
+
+    whole: Cost
+    start: Cost
+    links: int = PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +52,90 @@ class Field:
     port: int
     enter: tuple[str, ...]
 
-    def urls(self, number: int = PAGES) -> Path:
-        file = self.folder / f"urls-{number}"
-        pages = range(0, PAGES, PAGES // number)
-        file.write_text("\n".join(f"http://127.0.0.{page % self.hosts + 1}:{self.port}/p/{page}" for page in pages))
+    @property
+    def names(self) -> list[str]:
+        return [f"127.0.0.{host + 1}:{self.port}" for host in range(self.hosts)]
+
+    @property
+    def nothing(self) -> Path:
+        """A file with nothing to ask for."""
+        file = self.folder / "nothing"
+        file.write_text("#\n")
         file.chmod(0o644)
         return file
 
-    def timed(self, command: list[str], links: int, stdin: Path | None = None, start_up: float = 0.0) -> Cost:
-        """The cost of a program from start to end, less its ``start_up``."""
-        began = time.perf_counter()
-        with (stdin or Path(os.devnull)).open() as given, tempfile.TemporaryFile() as said:
-            process = subprocess.Popen([*self.enter, *command], stdin=given, stdout=said, stderr=said, cwd=self.folder)
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-            if process.returncode != 0:
-                said.seek(0)
-                raise SystemExit(f"{command[0]} failed: {said.read()[-800:].decode(errors='replace')}")
-        wall = time.perf_counter() - began - start_up
-        return Cost(max(0.0, wall) / links, (used.ru_utime + used.ru_stime) / links)
+    def urls(self, number: int = PAGES) -> Path:
+        file = self.folder / f"urls-{number}"
+        pages = range(0, PAGES, PAGES // number)
+        file.write_text("\n".join(f"http://{self.names[page % self.hosts]}/p/{page}" for page in pages))
+        file.chmod(0o644)
+        return file
 
-    def ours(self, how: str, at_once: int = AT_ONCE) -> Cost:
-        command = [*self.enter, sys.executable, "-m", "benchmarks.linkrunner", how, str(at_once), str(self.urls())]
+    def timed(self, command: list[str], stdin: Path | None = None, **environment: str) -> tuple[Cost, str]:
+        """The cost of a whole program from start to end, and what it printed."""
+        began = time.perf_counter()
+        with (
+            (stdin or Path(os.devnull)).open() as given,
+            tempfile.TemporaryFile("w+") as said,
+            tempfile.TemporaryFile("w+") as log,
+        ):
+            process = subprocess.Popen(
+                [*self.enter, *command],
+                stdin=given,
+                stdout=said,
+                stderr=log,
+                cwd=self.folder,
+                env=os.environ | environment,
+            )
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - began
+            process.returncode = os.waitstatus_to_exitcode(status)
+            for file in (said, log):
+                file.seek(0)
+            if process.returncode != 0:
+                raise SystemExit(f"{command[0]} failed: {said.read()[-800:]} {log.read()[-800:]}")
+            return Cost(wall, used.ru_utime + used.ru_stime), said.read()
+
+    def check_urls(self, at_once: int | None = None, processes: int = 0) -> Run:
+        """The command as a person runs it; ``at_once`` requests of all its processes together, None for its own limits."""
+        command = [sys.executable, str(CLONE / "manage.py"), "check_urls", "--no-facts", "--processes", str(processes)]
+        environment = {"NEWSROOM_ENV": "local", "FETCH_ALLOW": ",".join(self.names)}
+        if at_once is not None:
+            each = at_once // min(processes or processes_for(PAGES), self.hosts)
+            environment |= {"FETCH_CONCURRENCY": str(each), "FETCH_PER_HOST": str(each), "FETCH_RATE_PER_HOST": "0"}
+        start, _ = self.timed(command, self.nothing, **environment)
+        whole, said = self.timed(command, self.urls(), **environment)
+        reasons = Counter(json.loads(line)["reason"] for line in said.splitlines())
+        if reasons != {"fetched": PAGES}:
+            raise SystemExit(f"the checker says {reasons} of pages that are there")
+        return Run(whole, start)
+
+    def bare(self) -> Run:
+        """GETs of aiohttp in one process that was warm before."""
+        command = [*self.enter, sys.executable, "-m", "benchmarks.linkrunner", str(AT_ONCE), str(self.urls())]
         run = subprocess.run(command, cwd=CLONE, capture_output=True, text=True, check=False)
         if run.returncode != 0:
             raise SystemExit(run.stderr[-2000:])
         said = json.loads(run.stdout)
-        return Cost(said["wall"] / PAGES, said["cpu"] / PAGES)
+        return Run(Cost(said["wall"], said["cpu"]), Cost(0.0, 0.0))
 
-    def lychee(self, *limits: str) -> Cost:
-        command = [str(BIN / "lychee"), "--no-progress", "--quiet", *limits, str(self.urls())]
-        return self.timed(command, PAGES)
+    def lychee(self, *limits: str) -> Run:
+        command = [str(BIN / "lychee"), "--no-progress", "--quiet", *limits]
+        start, _ = self.timed([*command, str(self.nothing)])
+        whole, _ = self.timed([*command, str(self.urls())])
+        return Run(whole, start)
 
-    def linkchecker(self, at_once: int) -> Cost:
+    def linkchecker(self, at_once: int) -> Run:
         settings = self.folder / "linkchecker.conf"
         settings.write_text(f"[checking]\nmaxrequestspersecond=1000000\nthreads={at_once}\nrecursionlevel=0\n")
         settings.chmod(0o644)
         command = [str(BIN / "linkchecker"), "-f", str(settings), "--stdin", "--no-robots", "--no-status", "-q"]
-        began = time.perf_counter()
-        self.timed(command, 1, stdin=self.urls(1))
-        start_up = time.perf_counter() - began
-        return self.timed(command, PAGES // SLOW_SHARE, stdin=self.urls(PAGES // SLOW_SHARE), start_up=start_up)
+        start, _ = self.timed(command, self.urls(1))
+        whole, _ = self.timed(command, self.urls(PAGES // SLOW_SHARE))
+        return Run(whole, start, PAGES // SLOW_SHARE)
 
 
-Contestants = dict[str, Callable[[], Cost]]
+Contestants = dict[str, Callable[[], Run]]
 
 
 def links() -> list[Comparison]:
@@ -108,34 +159,44 @@ def links_full() -> list[Comparison]:
 def _unlocked(field: Field) -> Contestants:
     free = ("--host-concurrency", "100000", "--host-request-interval", "0ms", "--max-concurrency")
     return {
-        "check_urls": lambda: field.ours("free"),
+        "check_urls": lambda: field.check_urls(AT_ONCE),
         "lychee, as many at once": lambda: field.lychee(*free, str(AT_ONCE)),
         "LinkChecker, as many at once": lambda: field.linkchecker(AT_ONCE),
-        "bare requests of aiohttp": lambda: field.ours("bare"),
-        "check_urls, 128 at once": lambda: field.ours("free", 128),
+        "bare requests of aiohttp": field.bare,
+        "check_urls in one process": lambda: field.check_urls(AT_ONCE, processes=1),
+        "check_urls, 128 at once": lambda: field.check_urls(128),
         "lychee, 128 at once": lambda: field.lychee(*free, "128"),
     }
 
 
 def _polite(field: Field) -> Contestants:
     return {
-        "check_urls, 128 at once": lambda: field.ours("polite", 128),
-        "check_urls, 64 at once (default)": lambda: field.ours("polite"),
-        "lychee, 128 at once (default)": field.lychee,
+        "check_urls as it comes": field.check_urls,
+        "lychee as it comes": field.lychee,
+        "check_urls in one process": lambda: field.check_urls(processes=1),
     }
 
 
 def _race(where: str, contestants: Contestants, rounds: int) -> list[Comparison]:
     """All take turns; a different one begins each round."""
-    costs: dict[str, list[Cost]] = {name: [] for name in contestants}
+    runs: dict[str, list[Run]] = {name: [] for name in contestants}
     names = list(contestants)
     for number in range(rounds):
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            costs[name].append(contestants[name]())
+            runs[name].append(contestants[name]())
     title = f"Checking {PAGES} links, {where}"
+    # A start is the same in each round; what else the machine does only adds to it.
+    start = {name: min(run.start.wall for run in runs[name]) for name in names}
+    start_cpu = {name: min(run.start.cpu for run in runs[name]) for name in names}
+    links = {n: [1000 * (r.whole.wall - start[n]) / r.links for r in runs[n]] for n in names}
+    cpu = {n: [1000 * (r.whole.cpu - start_cpu[n]) / r.links for r in runs[n]] for n in names}
+    started = [n for n in names if start[n] > 0]
+    whole = {n: [1000 * r.whole.wall for r in runs[n]] for n in started if runs[n][0].links == PAGES}
     return [
-        Comparison(title, "ms for each link", {n: [1000 * c.wall for c in costs[n]] for n in names}),
-        Comparison(title, "ms of CPU for each link", {n: [1000 * c.cpu for c in costs[n]] for n in names}),
+        Comparison(f"{title}, without the start", "ms for each link", links),
+        Comparison(f"{title}, without the start", "ms of CPU for each link", cpu),
+        Comparison("The start alone", "ms", {n: [1000 * r.start.wall for r in runs[n]] for n in started}),
+        Comparison(f"{title}, from start to end", "ms", whole),
     ]
 
 

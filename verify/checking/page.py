@@ -156,12 +156,14 @@ def _seen_text(root: Any) -> str:
     parts: list[str] = []
     length = 0
     for element in root.iter(etree.Element):
-        if element.tag not in _UNSEEN and element.text and not element.text.isspace():
-            parts.append(element.text)
-            length += len(element.text)
-        if element.tail and not element.tail.isspace():
-            parts.append(element.tail)
-            length += len(element.tail)
+        # Each look at an element's text copies it.
+        text, tail = element.text, element.tail
+        if text and element.tag not in _UNSEEN and not text.isspace():
+            parts.append(text)
+            length += len(text)
+        if tail and not tail.isspace():
+            parts.append(tail)
+            length += len(tail)
         if length > MOST_TEXT:
             break
     return " ".join(" ".join(parts).split())[:MOST_TEXT]
