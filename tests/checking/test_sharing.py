@@ -1,6 +1,7 @@
 """Many URLs shared out to several processes: the same answers, in order, and no site asked more than one process would."""
 
 import asyncio
+import io
 import json
 import os
 import signal
@@ -12,10 +13,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management.base import OutputWrapper
 
 from tests.checking.web import Web, answer, page
 from verify.checking import CheckRequest, FetchConfig
+from verify.checking.check import MOST_BEGUN, order_of, run_checks
 from verify.checking.sharing import MOST_PROCESSES, check_shared, processes_for, share_out
+from verify.management.commands.check_urls import Lines
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,6 +47,29 @@ def test_shares_are_as_even_as_whole_sites_allow() -> None:
 def test_a_short_list_is_no_work_for_two() -> None:
     assert processes_for(1) == processes_for(40) == 1
     assert processes_for(1_000_000) == min(os.process_cpu_count() or 1, MOST_PROCESSES)
+
+
+def test_in_a_long_list_no_site_keeps_the_others_waiting() -> None:
+    urls = [f"https://a.example/{number}" for number in range(MOST_BEGUN)]
+    order = order_of(requests_for(*urls, "https://b.example/", "#"))
+    assert list(order[:4]) == [0, MOST_BEGUN, MOST_BEGUN + 1, 1]
+    assert sorted(order) == list(range(MOST_BEGUN + 2))
+    assert list(order_of(requests_for(*urls[:3], "https://b.example/"))) == [0, 1, 2, 3]
+
+
+def test_a_list_longer_than_may_be_begun_is_checked_to_its_end() -> None:
+    told: list[int] = []
+    run_checks(requests_for(*["#"] * (MOST_BEGUN + 50)), FetchConfig(), lambda number, _: told.append(number))
+    assert sorted(told) == list(range(MOST_BEGUN + 50))
+
+
+def test_lines_come_out_in_order_however_they_came_in() -> None:
+    out = io.StringIO()
+    lines = Lines(OutputWrapper(out))
+    numbers = [*range(999, 0, -1), 0, 1001, 1000]
+    for number in numbers:
+        lines.take(number, f"{number} мост")
+    assert out.getvalue().splitlines() == [f"{number} мост" for number in range(1002)]
 
 
 def shared(web: Web, urls: list[str], processes: int, fatal: str = "") -> tuple[dict[str, Any], str]:

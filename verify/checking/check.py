@@ -221,7 +221,7 @@ def _own_politeness(config: FetchConfig) -> OpenPoliteness:
     return lambda: nullcontext(LocalPoliteness(config.pace))
 
 
-def _order(requests: Sequence[CheckRequest]) -> Sequence[int]:
+def order_of(requests: Sequence[CheckRequest]) -> Sequence[int]:
     """The numbers of the requests as they are begun. In a long list each site has its turn: one that may be asked only so
     often would fill the room of all others."""
     if len(requests) <= MOST_BEGUN:
@@ -261,7 +261,7 @@ async def check_urls(
 
         room = asyncio.Semaphore(MOST_BEGUN)
         async with asyncio.TaskGroup() as group:
-            for index in _order(requests):
+            for index in order_of(requests):
                 await room.acquire()
                 group.create_task(run(index)).add_done_callback(lambda _: room.release())
     return [result for result in results if result is not None]
