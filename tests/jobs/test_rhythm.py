@@ -1,13 +1,15 @@
 """How soon a link is looked at again."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.factories import Cast, claims_of, decide, evidence_on, hang_link, looked_at_link, plain_article
-from verify.jobs.rhythm import DAY, HOUR, JITTER, UNUSED, Use, due_after, uses_of
-from verify.models import Article, Evidence, Standing
+from verify.jobs.rhythm import DAY, HOUR, JITTER, SELDOM, UNUSED, Use, due_after, uses_of
+from verify.models import Article, Evidence, Link, Standing
+from verify.services.clearing import clear_article, withdraw_clearance
 
 NOW = datetime(2025, 3, 12, 9, tzinfo=UTC)
 FAILING = Standing(failing_since=NOW, failures=1)
@@ -115,3 +117,51 @@ def test_an_article_with_nothing_left_to_decide_is_not_in_work(cast: Cast) -> No
     decide(claims_of(article)[0], cast.reviewer, "verified")
     assert uses_of([link.pk])[link.pk].in_work_at is None
     assert Evidence.objects.exists()
+
+
+def test_a_cleared_article_s_links_are_looked_at_half_as_often_and_never_more_seldom_than_all() -> None:
+    for days in (1, 5, 20, 200):
+        assert near(pause(aged(days, cleared=True)) / 2, pause(aged(days)))
+    assert near(pause(aged(900, cleared=True)), SELDOM)
+    assert near(pause(aged(200, cleared=True, decided=True)) / 2, pause(aged(200, decided=True)))
+    assert near(pause(aged(200, cleared=True), "broken", FAILING), DAY)
+
+
+def test_what_was_looked_at_while_our_line_was_down_is_looked_at_within_the_hour() -> None:
+    excused = due_after(NOW, "unreachable", DEAD, aged(900), excused=True)
+    assert excused is not None
+    assert near(excused - NOW, HOUR)
+
+
+@pytest.mark.django_db
+def test_a_link_is_at_rest_once_every_article_that_uses_it_is_cleared(cast: Cast) -> None:
+    link, proof = looked_at_link("http://127.0.0.1:9/a"), looked_at_link("http://127.0.0.1:9/proof")
+    soon = timezone.now() + timedelta(hours=5)
+    one, other = plain_article(cast.editor, 1, title="One"), plain_article(cast.editor, 1, title="Other")
+    for article in (one, other):
+        Article.objects.filter(pk=article.pk).update(deadline=soon)
+        hang_link(article, link)
+        evidence_on(claims_of(article)[0], cast.reviewer, source=proof.url)
+        decide(claims_of(article)[0], cast.reviewer, "verified")
+    clear_article(one, cast.editor, {}, idempotency_key=uuid.uuid4())
+    for use in uses_of([link.pk, proof.pk]).values():
+        assert (use.cleared, use.deadline) == (False, soon)
+    clear_article(other, cast.editor, {}, idempotency_key=uuid.uuid4())
+    uses = uses_of([link.pk, proof.pk])
+    assert all((use.cleared, use.deadline, use.in_work_at) == (True, None, None) for use in uses.values())
+    assert uses[proof.pk].decided
+    withdraw_clearance(other, cast.editor, "The harbour office called.", idempotency_key=uuid.uuid4())
+    assert [use.cleared for use in uses_of([link.pk, proof.pk]).values()] == [False, False]
+
+
+@pytest.mark.django_db
+def test_taking_a_clearance_back_has_the_links_looked_at_with_the_next_round(cast: Cast) -> None:
+    article, link = plain_article(cast.editor, 1), looked_at_link("http://127.0.0.1:9/a")
+    hang_link(article, link)
+    decide(claims_of(article)[0], cast.reviewer, "verified")
+    clear_article(article, cast.editor, {}, idempotency_key=uuid.uuid4())
+    Link.objects.filter(pk=link.pk).update(due_at=timezone.now() + 20 * DAY)
+    withdraw_clearance(article, cast.editor, "A reader objects.", idempotency_key=uuid.uuid4())
+    due = Link.objects.get(pk=link.pk).due_at
+    assert due is not None
+    assert due <= timezone.now()

@@ -45,6 +45,10 @@ REASONS: dict[str, tuple[Outcome, str]] = {
     "refused": (Outcome.UNREACHABLE, "The site does not accept connections: check again later."),
     "reset": (Outcome.UNREACHABLE, "The site broke the connection off: check again later."),
     "no_route": (Outcome.UNREACHABLE, "There is no way to this site from here: check the network or try again later."),
+    "line_down": (
+        Outcome.UNREACHABLE,
+        "No site could be reached when this was looked at: the fault was on our side, and the link is looked at again soon.",
+    ),
     "bad_answer": (Outcome.UNREACHABLE, "The site does not answer as a web site should: check the address."),
     "dns_timeout": (Outcome.TIMEOUT, "The name of the site could not be looked up in time: check again later."),
     "connect_timeout": (Outcome.TIMEOUT, "The site did not take the connection in time: check again later."),

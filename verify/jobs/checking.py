@@ -23,6 +23,7 @@ from .fetching import fetch_config
 from .leases import Lease, lease
 from .link_flags import flag_link
 from .noting import note_link
+from .outage import LINE_DOWN, without_outage
 from .revisiting import known_looks, repeat_media, repeated
 from .rhythm import UNUSED, Use, due_after, uses_of
 from .watching import relied_on, watch_page
@@ -56,7 +57,7 @@ def check_links(link_ids: Sequence[int]) -> list[list[int]]:
             return []
         uses = uses_of([link.pk for link in links])
         requests = requests_for(links, relied_on([link.pk for link in links]))
-        for index, result in results_of(requests):
+        for index, result in without_outage(results_of(requests), results_of):
             try:
                 if not _postpone(links[index], result):
                     _store(links[index], result, uses.get(links[index].pk, UNUSED))
@@ -227,7 +228,8 @@ def _conclude(link: Link, check: LinkCheck, use: Use) -> None:
     standing = link.standing.after(check.look)
     link.latest_check = check
     link.check_state, link.check_attempts = CheckState.DONE, 0
-    link.due_at = due_after(check.checked_at, check.outcome, standing, use)
+    excused = check.reason == LINE_DOWN
+    link.due_at = due_after(check.checked_at, check.outcome, standing, use, excused=excused)
     link.failing_since, link.failures = standing.failing_since, standing.failures
     link.dead_at, link.back_at = standing.dead_at, standing.back_at
     if link.held is not None and (not link.held.stands or agree(link.held.outcome, check.outcome)):

@@ -4,17 +4,32 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Exists, Max, Min, OuterRef, Q
+from django.contrib.postgres.aggregates import BoolAnd, BoolOr
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from verify.models import DECIDED, Claim, ClaimOccurrence, Evidence, LinkOccurrence, Outcome, Standing, Status
+from verify.models import (
+    DECIDED,
+    Claim,
+    ClaimOccurrence,
+    Clearance,
+    Evidence,
+    LinkOccurrence,
+    Outcome,
+    Standing,
+    Status,
+)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BY_AGE = ((2 * DAY, 12 * HOUR), (7 * DAY, DAY), (30 * DAY, 3 * DAY), (365 * DAY, 14 * DAY))
 """(an article younger than this, its links are looked at this often)"""
 SELDOM = 60 * DAY
+"""The longest pause of all: no link that is used is ever left to itself."""
+CLEARED = 2
+"""How many times longer the pause is once all articles that use a link are cleared: the work that leaned on it is done."""
 NEAR = DAY
 """A deadline within this time makes a link urgent."""
 URGENT, IN_WORK, FAILING = 3 * HOUR, 12 * HOUR, DAY
@@ -38,6 +53,8 @@ class Use:
     evidence: bool = False
     decided: bool = False
     """It is evidence on a claim that somebody has decided."""
+    cleared: bool = False
+    """Every one of these articles is cleared: the newest act of its clearances is that."""
 
 
 UNUSED = Use()
@@ -45,50 +62,51 @@ UNUSED = Use()
 
 def uses_of(link_ids: Sequence[int]) -> dict[int, Use]:
     """{link: its use}, in two queries whatever the number; a link that is used nowhere any more is left out."""
-    now = timezone.now()
     undecided = ClaimOccurrence.objects.in_work().filter(claim__status=Status.UNCHECKED)
-    in_text = (
-        LinkOccurrence.objects.filter(link__in=link_ids, revision__current_of__isnull=False)
-        .order_by()
-        .values("link")
-        .annotate(
-            newest=Max("revision__current_of__created_at"),
-            deadline=Min("revision__current_of__deadline", filter=Q(revision__current_of__deadline__gt=now)),
-            worked=Max(
-                "revision__current_of__activity_at", filter=Exists(undecided.filter(revision=OuterRef("revision")))
-            ),
-        )
-    )
+    in_text = LinkOccurrence.objects.filter(link__in=link_ids, revision__current_of__isnull=False)
+    uses = {
+        row["link"]: Use(row["newest"], row["deadline"], row["worked"], cleared=row["all_cleared"])
+        for row in _by_link(in_text, "revision__current_of", undecided.filter(revision=OuterRef("revision")))
+    }
     open_claims = Claim.objects.filter(article=OuterRef("claim__article"), status=Status.UNCHECKED, out_of_scope=False)
-    as_evidence = (
-        Evidence.objects.filter(link__in=link_ids)
-        .order_by()
-        .values("link")
-        .annotate(
-            newest=Max("claim__article__created_at"),
-            deadline=Min("claim__article__deadline", filter=Q(claim__article__deadline__gt=now)),
-            worked=Max("claim__article__activity_at", filter=Exists(open_claims)),
-            decided=BoolOr(Q(claim__status__in=DECIDED)),
-        )
-    )
-    uses = {row["link"]: Use(row["newest"], row["deadline"], row["worked"]) for row in in_text}
-    for row in as_evidence:
-        known = uses.get(row["link"], UNUSED)
+    as_evidence = _by_link(Evidence.objects.filter(link__in=link_ids), "claim__article", open_claims)
+    for row in as_evidence.annotate(decided=BoolOr(Q(claim__status__in=DECIDED))):
+        known = uses.get(row["link"], Use(cleared=True))
         uses[row["link"]] = Use(
             max(filter(None, (known.newest_at, row["newest"])), default=None),
             min(filter(None, (known.deadline, row["deadline"])), default=None),
             max(filter(None, (known.in_work_at, row["worked"])), default=None),
             evidence=True,
             decided=bool(row["decided"]),
+            cleared=known.cleared and row["all_cleared"],
         )
     return uses
 
 
-def due_after(now: datetime, outcome: str, standing: Standing, use: Use) -> datetime | None:
-    """When to look again after a look at ``now``; None for an address that no look can change."""
+def _by_link(rows: "QuerySet[Any]", article: str, undecided: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
+    """{"link", "newest", "deadline", "worked", "all_cleared"} of each link; a cleared article lends no haste any more."""
+    newest_act = Clearance.objects.filter(article=OuterRef(article)).order_by("-pk").values("act")[:1]
+    cleared = Q(newest_act=Clearance.Act.CLEAR)
+    by_link: QuerySet[Any, dict[str, Any]] = (
+        rows.order_by()
+        .annotate(newest_act=Coalesce(Subquery(newest_act), Value("")))
+        .values("link")
+        .annotate(
+            newest=Max(f"{article}__created_at"),
+            deadline=Min(f"{article}__deadline", filter=~cleared & Q(**{f"{article}__deadline__gt": timezone.now()})),
+            worked=Max(f"{article}__activity_at", filter=~cleared & Q(Exists(undecided))),
+            all_cleared=BoolAnd(cleared),
+        )
+    )
+    return by_link
+
+
+def due_after(now: datetime, outcome: str, standing: Standing, use: Use, *, excused: bool = False) -> datetime | None:
+    """When to look again after a look at ``now``; None for an address that no look can change. ``excused``: that look said
+    nothing of the link, because our own line was down."""
     if outcome == Outcome.INVALID:
         return None
-    pause = max(SHORTEST, _pause(now, outcome, standing, use))
+    pause = SHORTEST if excused else max(SHORTEST, _pause(now, outcome, standing, use))
     return now + pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 (spreads load, guards nothing)
 
 
@@ -110,6 +128,8 @@ def _wanted(now: datetime, use: Use) -> timedelta:
         pause /= 3
     elif use.evidence:
         pause /= 2
+    if use.cleared:
+        pause = min(CLEARED * pause, SELDOM)
     if use.in_work_at is not None and now - use.in_work_at < 3 * DAY:
         pause = min(pause, IN_WORK)
     if use.deadline is not None and use.deadline - now < NEAR:

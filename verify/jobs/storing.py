@@ -4,7 +4,6 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 
@@ -16,7 +15,6 @@ from verify.claims.name_variants import NameMention, name_variants
 from verify.claims.numbers import NumberMention
 from verify.claims.rules import date_rule
 from verify.documents import Document, LinkKind
-from verify.documents import Link as DocumentLink
 from verify.models import (
     Attribution,
     CheckState,
@@ -28,9 +26,11 @@ from verify.models import (
     Mention,
     Passage,
     Revision,
+    host_of,
 )
 
 from .carrying import Carried
+from .leaning import leaning_claims
 
 FRESH = timedelta(hours=12)
 """A look this young is good enough for a new text with the same link."""
@@ -259,7 +259,8 @@ def _links(
     captions = {image.target: image.caption or image.alt for image in document.images}
     starts = [passage.start for passage in passages]
     rows = []
-    for position, link in enumerate(document.links):
+    leaning_on = leaning_claims(document.links, occurrences)
+    for position, (link, leaning) in enumerate(zip(document.links, leaning_on, strict=True)):
         row = known.get(link.target)
         inside = bisect_right(starts, link.start) - 1
         rows.append(
@@ -267,7 +268,7 @@ def _links(
                 revision=revision,
                 link=row,
                 passage=passages[inside] if inside >= 0 and link.start < passages[inside].end else None,
-                occurrence=leaning_claim(link, occurrences),
+                occurrence=occurrences[leaning] if leaning is not None else None,
                 position=position,
                 kind=link.kind.value if row is not None else LinkOccurrence.Kind.PLACEHOLDER,
                 anchor=link.anchor,
@@ -288,13 +289,6 @@ def _look_anew(link_ids: Sequence[int]) -> None:
     Link.objects.filter(pk__in=link_ids, due_at__gt=now, latest_check__checked_at__lt=now - FRESH).update(due_at=now)
 
 
-def leaning_claim(link: DocumentLink, occurrences: Sequence[ClaimOccurrence]) -> ClaimOccurrence | None:
-    """The claim that leans on a link: the shortest one whose words hold the anchor, else the nearest one that encloses it."""
-    touching = [row for row in occurrences if any(start < link.end and link.start < end for start, end in row.spans)]
-    enclosing = touching or [row for row in occurrences if row.start <= link.start and link.end <= row.end]
-    return min(enclosing, key=lambda row: row.end - row.start, default=None)
-
-
 def known_links(targets: Sequence[str]) -> dict[str, Link]:
     """{target as written: the newsroom's Link for it}; new ones are made, in one statement, pending their first check.
 
@@ -305,7 +299,7 @@ def known_links(targets: Sequence[str]) -> dict[str, Link]:
     digests = {url: hashlib.sha256(url.encode("utf-8", "replace")).hexdigest() for url in urls.values()}
     Link.objects.bulk_create(
         [
-            Link(url=url, digest=digest, host=_host(url))
+            Link(url=url, digest=digest, host=host_of(url))
             for url, digest in sorted(digests.items(), key=lambda item: item[1])
         ],
         ROWS,
@@ -320,10 +314,3 @@ def _address(target: str) -> str:
         return normalise_url(target)
     except InvalidTarget:
         return target.strip()
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "")[:255]
-    except ValueError:
-        return ""

@@ -12,7 +12,18 @@ from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
 from .flag import Flag
 from .history import HistoryIsFixed
-from .link import FINE, FIRST_WITHOUT_TROUBLE, CheckState, Health, Link, LinkCheck, LinkOccurrence, Outcome, agree
+from .link import (
+    FINE,
+    FIRST_WITHOUT_TROUBLE,
+    CheckState,
+    Health,
+    Link,
+    LinkCheck,
+    LinkOccurrence,
+    Outcome,
+    agree,
+    host_of,
+)
 from .media import MediaCheck, MediaItem
 from .mention import Mention
 from .overruling import Overruling
@@ -80,5 +91,6 @@ __all__ = [
     "Status",
     "StoredFile",
     "agree",
+    "host_of",
     "standing_after",
 ]

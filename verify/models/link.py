@@ -1,9 +1,10 @@
 """A link known once to the whole newsroom, where it stands, and each dated look at it."""
 
 from typing import TYPE_CHECKING, ClassVar, Self
+from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +41,17 @@ class Outcome(models.TextChoices):
 
 
 FINE = (Outcome.OK, Outcome.REDIRECTED)
+
+
+HOST_LENGTH = 255
+
+
+def host_of(url: str) -> str:
+    """The name or number of the site that an address leads to, without port and user; empty where it names none."""
+    try:
+        return (urlsplit(url).hostname or "")[:HOST_LENGTH]
+    except ValueError:
+        return ""
 
 
 def agree(one: str, other: str) -> bool:
@@ -92,6 +104,16 @@ class LinkQuerySet(models.QuerySet["Link"]):
         in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__current_of__in=articles)
         return self.filter(Exists(in_text) | _as_evidence(articles))
 
+    def one_by_one(self, person: "Person | AnonymousUser") -> Self:
+        """As ``in_use_for``, for the first few of a list: each link is looked up by itself, in the order of the list, and
+        reading ends where the list does. A plain EXISTS would first gather every link that the person may see.
+        """
+        articles = Article.objects.visible_to(person)
+        in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__current_of__in=articles)
+        as_evidence = Link.objects.filter(pk=OuterRef("pk"), evidence__claim__article__in=articles)
+        one = Coalesce(Subquery(in_text.order_by().values("link")[:1]), Subquery(as_evidence.values("pk")[:1]))
+        return self.alias(seen_in=one).filter(seen_in__isnull=False)
+
     def troubled(self) -> Self:
         """Those that a person should look at."""
         return self.filter(health__lt=FIRST_WITHOUT_TROUBLE)
@@ -123,7 +145,8 @@ class Link(models.Model):
 
     url = models.TextField()
     digest = models.CharField(max_length=64, unique=True)
-    host = models.CharField(max_length=255, blank=True)
+    host = models.CharField(max_length=HOST_LENGTH, blank=True)
+    """``host_of`` its URL: all ports of a site are one host."""
     check_state = models.CharField(max_length=8, choices=CheckState, default=CheckState.PENDING)
     check_attempts = models.PositiveSmallIntegerField(default=0)
     check_queued_at = models.DateTimeField(db_default=Now())
@@ -234,6 +257,11 @@ class LinkOccurrenceQuerySet(models.QuerySet["LinkOccurrence"]):
             return self
         return self.filter(Q(rank__gt=int(rank)) | Q(rank=int(rank), position__gt=int(position)))
 
+    def placeholders_for(self, person: "Person | AnonymousUser") -> Self:
+        """Those in the current texts of articles that this person may see."""
+        articles = Article.objects.visible_to(person)
+        return self.filter(kind=LinkOccurrence.Kind.PLACEHOLDER, revision__current_of__in=articles)
+
     def media(self) -> Self:
         return self.filter(kind__in=LinkOccurrence.MEDIA_KINDS)
 
@@ -297,6 +325,9 @@ class LinkOccurrence(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [
+            models.Index(fields=["revision"], name="placeholder_by_revision", condition=Q(kind="placeholder")),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["revision", "position"], name="link_occurrence_position_once"),
             models.CheckConstraint(

@@ -11,7 +11,7 @@ FAILS = frozenset({"broken", "soft_404", "unreachable", "server_error", "timeout
 WORKS = frozenset({"ok", "redirected", "too_large"})
 """Outcomes that say that it is there. All others say neither: a bot wall, a bad certificate or a refusal of our own guard
 is no sign that a page is gone, and none that it has come back."""
-NO_SIGN = frozenset({"internal_fault", "no_route", "slow_body"})
+NO_SIGN = frozenset({"internal_fault", "line_down", "no_route", "slow_body"})
 """Reasons that count for nothing though their outcome would: a fault or a network of our own, a site that does send."""
 
 

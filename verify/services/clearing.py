@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from verify.models import AcceptedRisk, Article, Claim, ClaimOccurrence, Clearance, Flag, Person, SignOff, Status
+from verify.models import AcceptedRisk, Article, Claim, ClaimOccurrence, Clearance, Flag, Link, Person, SignOff, Status
 
 from .errors import Refused
+from .links import look_soon
 from .locks import FORM_KEY, wait_turn
 
 Kind = AcceptedRisk.Kind
@@ -137,6 +138,7 @@ def withdraw_clearance(article: Article, person: Person, note: str, *, idempoten
         raise Refused(_("The article is not cleared: there is nothing to withdraw."))
     if not note.strip():
         raise Refused(_("Withdrawing needs a note: say what came up."), "note")
+    look_soon(Link.objects.used_by(held))
     return Clearance.objects.create(
         article=held, revision=standing.revision, act=Clearance.Act.WITHDRAW, person=person, note=note.strip(),
         idempotency_key=idempotency_key,

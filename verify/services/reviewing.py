@@ -15,7 +15,7 @@ from verify import ledger
 from verify.checking import InvalidTarget, normalise_url
 from verify.doorbell import CHECK_LINKS, ring
 from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
-from verify.models.link import CheckState, Link
+from verify.models.link import CheckState, Link, host_of
 
 from .errors import Refused
 from .keeping import keep_evidence
@@ -191,7 +191,7 @@ def known_link(address: str, *, checked: bool = True) -> Link:
     except InvalidTarget as error:
         raise Refused(str(error), "evidence_source") from error
     link, created = Link.objects.get_or_create(
-        digest=hashlib.sha256(url.encode()).hexdigest(), defaults={"url": url, "host": url.split("/")[2][:255]}
+        digest=hashlib.sha256(url.encode()).hexdigest(), defaults={"url": url, "host": host_of(url)}
     )
     if created and checked:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
