@@ -24,7 +24,7 @@ def _host_of(url):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verify", "0018_clearance"),
+        ("verify", "0019_queues"),
     ]
 
     operations = [
