@@ -24,7 +24,7 @@ def _host_of(url):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("verify", "0019_queues"),
+        ("verify", "0020_comments"),
     ]
 
     operations = [
