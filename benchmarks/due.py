@@ -37,6 +37,7 @@ def due() -> Iterator[Comparison | Table]:
         scans = _sequential_scans()
         rounds = _rounds()
         yield _table(rounds, at_once, _sequential_scans() - scans)
+        yield Table("The plan of the list of the desk", ["EXPLAIN"], [[line] for line in _plan(_desk_query(person))])
         yield _desk(person)
 
 
@@ -139,6 +140,12 @@ def _all_at_once_anew() -> None:
     from verify.models import Link
 
     assert len(list(Link.objects.order_by("pk")[:DUE])) == DUE
+
+
+def _desk_query(person: object) -> object:
+    from verify.views.link_lists import DeskLinks
+
+    return DeskLinks(person).rows_asked()  # type: ignore[arg-type]
 
 
 def _desk(person: object) -> Table:

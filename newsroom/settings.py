@@ -181,6 +181,7 @@ CELERY_TASK_ROUTES = {
     "verify.split_revision": {"queue": "splits"},
     "verify.check_links": {"queue": "checks"},
     "verify.keep_links": {"queue": "checks"},
+    "verify.note_revision": {"queue": "checks"},
     "verify.sweep": {"queue": "sweeps"},
     "verify.recheck_links": {"queue": "sweeps"},
     "verify.remind_stale": {"queue": "sweeps"},

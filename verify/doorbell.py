@@ -15,6 +15,7 @@ SWEEP = "verify.sweep"
 RECHECK_LINKS = "verify.recheck_links"
 KEEP_LINKS = "verify.keep_links"
 FLAG_LINK = "verify.flag_link"
+NOTE_REVISION = "verify.note_revision"
 REMIND_STALE = "verify.remind_stale"
 
 LATER = "later"

@@ -8,6 +8,7 @@ from verify.doorbell import (
     FLAG_LINK,
     KEEP_LINKS,
     LATER,
+    NOTE_REVISION,
     RECHECK_LINKS,
     REMIND_STALE,
     SPLIT_REVISION,
@@ -15,7 +16,7 @@ from verify.doorbell import (
     ring,
     ring_for_links,
 )
-from verify.jobs import checking, keeping, link_flags, reminding, scheduling, sweeping
+from verify.jobs import checking, keeping, link_flags, noting, reminding, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -35,6 +36,12 @@ def keep_links(link_ids: list[int]) -> None:
 def flag_link(link_id: int) -> None:
     """Raise or resolve the flags of a dead link that somebody overruled or gave back; its next look would do it too."""
     link_flags.flag_link(link_id)
+
+
+@shared_task(name=NOTE_REVISION)
+def note_revision(revision_id: int) -> None:
+    """Hold what is known of a text's links beside the article's new date; the next look at each would do it too."""
+    noting.note_text(revision_id)
 
 
 @shared_task(name=SWEEP)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -14,6 +15,7 @@ from tests.checking.files import camera_exif, picture, video
 from tests.checking.web import Web, answer, page, redirect, running
 from tests.factories import Cast, split_article
 from tests.jobs.processes import address_of_test_database
+from verify.doorbell import NOTE_REVISION
 from verify.jobs import fetching
 from verify.jobs.checking import check_links
 from verify.jobs.leases import Lease
@@ -21,8 +23,10 @@ from verify.jobs.splitting import split_revision
 from verify.jobs.storing import known_links
 from verify.jobs.sweeping import find_overdue
 from verify.models import Article, CheckState, Link, LinkCheck, LinkOccurrence, MediaCheck, MediaItem
+from verify.services.articles import edit_details
 from verify.services.intake import Details, Upload, upload_article
 from verify.services.reviewing import check_again
+from verify.tasks import note_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +301,23 @@ def test_an_article_that_comes_after_the_look_is_noted_when_it_is_split(web: Web
     received = upload_article(cast.editor, Upload(text.encode(), "a.md"), Details(published_on=date(2018, 3, 12)))
     split_revision(received.article.revisions.get().pk)
     assert notes_of(Article.objects.get(pk=received.article.pk)) == [["source_after_article"]]
+
+
+def test_a_corrected_date_of_the_article_has_its_notes_written_anew_at_once(
+    web: Web, cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    url = web.add("/story", answer(200, STORY))
+    article = split_article(cast.editor, f"Nine boats [left]({url}).")
+    checked(url)
+    for day, bells, words in (
+        (date(2018, 3, 12), 1, ["source_after_article"]),
+        (date(2018, 3, 12), 0, ["source_after_article"]),
+        (date(2019, 6, 1), 1, []),
+    ):
+        with django_capture_on_commit_callbacks() as rung:
+            edit_details(article, Details(title="Boats", published_on=day))
+        asked = [bell.args for bell in rung if isinstance(bell, partial)]
+        assert asked == [(NOTE_REVISION, article.current_revision_id)] * bells
+        for _task, revision in asked:
+            note_revision(revision)
+        assert notes_of(article) == [words]

@@ -59,3 +59,21 @@ def test_what_a_page_says_about_itself_is_shown_as_words(cast: Cast) -> None:
     hostile = "<script>alert(1)</script>"
     row = row_of(cast, [{"word": "x", "sentence": hostile}], title=hostile, site=hostile + "s", author=hostile)
     assert row.count(hostile) >= 3
+
+
+def test_a_note_is_told_on_the_claim_s_card_and_on_the_link_s_page(cast: Cast) -> None:
+    row_of(cast, [{"word": "source_too_old", "sentence": "It is of 2019."}], flags=["paywall"])
+    [row] = LinkOccurrence.objects.select_related("occurrence__claim", "link")
+    assert row.occurrence is not None
+    assert row.link is not None
+    client = Client()
+    client.force_login(cast.viewer)
+    address = f"{row.revision.article.get_absolute_url()}?claim={row.occurrence.claim_id}"
+    card = parsed(client.get(address)).xpath("//dl[@class='facts']")[0].text_content()
+    assert "It is of 2019." in card
+    assert "Only subscribers see the whole page" in card
+    uses = parsed(client.get(row.link.get_absolute_url())).xpath("//ul[@class='uses']")[0].text_content()
+    assert "It is of 2019." in uses
+    assert "Only subscribers" not in uses
+    table = parsed(client.get(f"/articles/{row.revision.article_id}/links/"))
+    assert "It is of 2019." in table.xpath("//tbody")[0].text_content()

@@ -14,6 +14,7 @@ from tests.factories import Cast, claims_of, evidence_on, hang_link, looked_at_l
 from tests.views.pages import parsed
 from verify.checking import CheckResult, Outcome
 from verify.jobs.checking import store_check
+from verify.jobs.storing import known_links
 from verify.models import Article, Link, LinkCheck, Overruling
 from verify.views import link_lists
 
@@ -299,3 +300,65 @@ def test_every_page_of_links_asks_as_much_for_many_as_for_few(reviewer: Client, 
         evidence_on(claims_of(other)[0], cast.reviewer, source=link.url)
         LinkCheck.objects.create(link=link, outcome="broken", sentence="Again.")
     assert [asked(reviewer, address) for address in addresses] == few
+
+
+def test_of_each_outcome_no_more_are_counted_than_people_need(
+    reviewer: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link_lists, "UP_TO", 2)
+    article = plain_article(cast.editor)
+    for number, outcome in enumerate(["broken"] * 4 + ["timeout"] * 2):
+        link_in(article, f"n{number}", outcome)
+    page = words(reviewer, "/links/")
+    assert "To look at 2+" in page
+    assert "Broken 2+" in page
+    assert "Too slow to answer 2 " in page
+    assert "Re-check all failing (2+)" in page
+    assert "To look at 6" in words(reviewer, f"/articles/{article.pk}/links/")
+
+
+def test_the_list_of_the_desk_reads_the_links_in_their_order_and_stops(cast: Cast) -> None:
+    article = plain_article(cast.editor)
+    link_in(article, "broken", "broken")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO verify_link (url, digest, host, check_state, check_attempts, failures, health)"
+            " SELECT 'http://127.0.0.1:9/' || n, md5(n::text), '127.0.0.1', 'done', 0, 0, CASE WHEN n % 9 = 0 THEN 50 ELSE 220 END"
+            " FROM generate_series(1, 9000) n"
+        )
+        cursor.execute(
+            "INSERT INTO verify_linkoccurrence"
+            ' (revision_id, link_id, position, kind, anchor, target, start, "end", caption, notes)'
+            " SELECT %s, id, id, 'link', 'a', url, 0, 1, '', '[]' FROM verify_link WHERE url ~ '/[0-9]+$'",
+            [article.current_revision_id],
+        )
+        cursor.execute("ANALYZE verify_link, verify_linkoccurrence")
+    plan = link_lists.DeskLinks(cast.reviewer).rows_asked().explain(analyze=True)
+    assert "link_by_health" in plan
+    assert "Seq Scan on verify_link " not in plan
+    assert "Seq Scan on verify_linkoccurrence" not in plan
+    assert len(link_lists.DeskLinks(cast.reviewer).rows) == link_lists.ROWS
+
+
+def test_placeholders_have_a_line_of_their_own_with_their_articles(reviewer: Client, cast: Cast) -> None:
+    harbour, bridge = (plain_article(cast.editor, title=title) for title in ("Harbour", "Bridge"))
+    secret = plain_article(cast.editor, title="Secret")
+    for article, count in ((harbour, 1), (bridge, 3), (secret, 5)):
+        for number in range(count):
+            hang_link(article, None, position=number)
+    Article.objects.filter(pk=secret.pk).update(restricted=True)
+    page = words(reviewer, "/links/")
+    assert "4 links have no target, in 2 articles: Bridge 3 · Harbour 1" in page
+    assert "Secret" not in page
+    found = parsed(reviewer.get("/links/")).xpath("//p[@class='no-target']//a/@href")
+    assert found == [f"/articles/{bridge.pk}/links/?show=invalid", f"/articles/{harbour.pk}/links/?show=invalid"]
+    assert words(reviewer, str(found[0])).count("A placeholder: there is nothing to ask.") == 3
+    assert "have no target" not in words(reviewer, "/links/?host=127.0.0.1")
+
+
+def test_a_link_given_as_evidence_and_one_in_a_text_are_of_one_host(reviewer: Client, cast: Cast) -> None:
+    article = plain_article(cast.editor)
+    evidence_on(claims_of(article)[0], cast.reviewer, source="http://127.0.0.7:8099/proof")
+    known_links(["http://127.0.0.7:8098/text", "http://user@Example.ORG:81/x", "tel:112", "http://[::1]:80/"])
+    assert set(Link.objects.values_list("host", flat=True)) == {"127.0.0.7", "example.org", "", "::1"}
+    assert names(reviewer, "/links/?show=all&host=127.0.0.7") == ["proof"]

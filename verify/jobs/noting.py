@@ -1,8 +1,8 @@
 """What an article's own words make of a check: a page of the wrong time, a place in it that is not there.
 
 Kept on each LinkOccurrence of a current revision in ``notes``, a list of {"word", "sentence"}; the words are
-``source_after_article``, ``source_too_old`` and ``fragment_missing``. Written anew whenever the link is checked or the
-revision is split, so that a note goes when its cause does.
+``source_after_article``, ``source_too_old`` and ``fragment_missing``. Written anew whenever the link is checked, the
+revision is split or the article's date is corrected, so that a note goes when its cause does.
 """
 
 from collections.abc import Iterable
@@ -29,6 +29,11 @@ def note_link(link_id: int) -> None:
 def note_revision(revision: Revision) -> None:
     """Write the notes of a revision that was just split: its links may have been checked long ago."""
     _note(LinkOccurrence.objects.filter(revision=revision))
+
+
+def note_text(revision_id: int) -> None:
+    """Write the notes of a revision anew: the date of its article was corrected. Once it has gone by they are nobody's."""
+    _note(LinkOccurrence.objects.filter(revision=revision_id, revision__article__current_revision=F("revision")))
 
 
 def _note(occurrences: QuerySet[LinkOccurrence]) -> None:

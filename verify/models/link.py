@@ -111,7 +111,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
         articles = Article.objects.visible_to(person)
         in_text = LinkOccurrence.objects.filter(link=OuterRef("pk"), revision__current_of__in=articles)
         as_evidence = Link.objects.filter(pk=OuterRef("pk"), evidence__claim__article__in=articles)
-        one = Coalesce(Subquery(in_text.order_by().values("link")[:1]), Subquery(as_evidence.values("pk")[:1]))
+        one = Coalesce(Subquery(in_text.order_by().values("pk")[:1]), Subquery(as_evidence.values("pk")[:1]))
         return self.alias(seen_in=one).filter(seen_in__isnull=False)
 
     def troubled(self) -> Self:

@@ -2,10 +2,12 @@
 
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from verify.doorbell import NOTE_REVISION, ring
 from verify.models import Article, Claim, Link
 
 from .intake import Details
@@ -18,11 +20,17 @@ URGENT = timedelta(days=1)
 @transaction.atomic
 def edit_details(article: Article, details: Details) -> None:
     """Write what a person corrected; the claims and the splitting are not touched."""
-    before = Article.objects.get(pk=article.pk).deadline
+    before = Article.objects.get(pk=article.pk)
     if details.deadline != before:
         # Another deadline moves the claims in the queues. Reviewers hold a claim before its article: so it is done here.
         held = Claim.objects.filter(article=article).select_for_update(no_key=True).order_by("pk")
         list(held.values_list("pk", flat=True))
     Article.objects.filter(pk=article.pk).update(**asdict(details), details_edited=True, activity_at=timezone.now())
-    if details.deadline != before and details.deadline is not None and details.deadline < timezone.now() + URGENT:
+    if (
+        details.deadline != before.deadline
+        and details.deadline is not None
+        and details.deadline < timezone.now() + URGENT
+    ):
         look_soon(Link.objects.used_by(article))
+    if details.published_on != before.published_on and before.current_revision_id is not None:
+        transaction.on_commit(partial(ring, NOTE_REVISION, before.current_revision_id))

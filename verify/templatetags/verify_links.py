@@ -1,6 +1,6 @@
 """What the links table tells of each page, made in Python: a table may have thousands of rows (decision 0007)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django import template
@@ -68,7 +68,20 @@ def new_place(check: LinkCheck) -> SafeString:
 def link_notes(row: LinkOccurrence) -> SafeString:
     """What the program noticed about the page beside its outcome, a sentence a line."""
     check = row.link.latest_check if row.link else None
-    sentences = [*(check.flag_sentences if check else []), *(note["sentence"] for note in row.notes)]
+    return _lines([*(check.flag_sentences if check else []), *_noted(row)])
+
+
+@register.simple_tag
+def place_notes(row: LinkOccurrence) -> SafeString:
+    """What this article makes of the page, a sentence a line, without what is so wherever the link stands."""
+    return _lines(_noted(row))
+
+
+def _noted(row: LinkOccurrence) -> list[str]:
+    return [note["sentence"] for note in row.notes]
+
+
+def _lines(sentences: Iterable[str]) -> SafeString:
     return format_html_join(
         "", '<br><small class="link-note">{} {}</small>', ((icon("info"), each) for each in sentences)
     )

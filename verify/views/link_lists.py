@@ -1,5 +1,6 @@
 """Lists of links with the worst first: of one article, and of the whole desk. Each in a constant number of queries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,17 +21,21 @@ from verify.models.link import LinkOccurrenceQuerySet, LinkQuerySet
 
 ROWS = 50
 """Links on one page."""
+UP_TO = 100
+"""Links of one outcome that are counted for the whole desk; more are "100+"."""
+NAMED = 5
+"""Articles with placeholders that are named."""
 NO_LOOK_HELPS = (Health.INVALID,)
 TROUBLE, ALL, HELD = "trouble", "all", "held"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One filter: its word in the address, its Health (None for the filters over several), how many links it shows."""
+    """One filter: its word in the address, its Health (None for the filters over several), how many links it shows, told."""
 
     name: str
     health: Health | None
-    count: int | None
+    count: str
     current: bool
 
     @property
@@ -56,6 +61,19 @@ class Row:
     @property
     def may_be_looked_at(self) -> bool:
         return self.link is not None and self.link.health not in NO_LOOK_HELPS
+
+
+@dataclass(frozen=True, slots=True)
+class NoTarget:
+    """Placeholders of the whole desk, and the articles with most of them; each has how many, as ``placeholders``."""
+
+    links: int
+    articles: int
+    named: list[Article]
+
+    @property
+    def more(self) -> int:
+        return self.articles - len(self.named)
 
 
 @dataclass
@@ -98,32 +116,35 @@ class LinkList:
     def pending(self) -> int:
         return sum(row.link is not None and row.link.is_pending for row in self.rows)
 
+    def told(self, count: int) -> str:
+        """A number for people; empty for a filter that shows nothing."""
+        return str(count) if count or self.show == TROUBLE else ""
+
     @property
     def choices(self) -> list[Choice]:
         """The filters that show something, and the one that is chosen."""
         troubled = sum(n for health, n in self.counts.items() if health < FIRST_WITHOUT_TROUBLE)
-        chips = [Choice(TROUBLE, None, troubled, self.show == TROUBLE)]
+        chips = [Choice(TROUBLE, None, self.told(troubled), self.show == TROUBLE)]
         chips += [
-            Choice(each.name.lower(), each, self.counts.get(each), self.health == each)
+            Choice(each.name.lower(), each, self.told(self.counts.get(each, 0)), self.health == each)
             for each in Health
             if self.counts.get(each) or self.health == each
         ]
-        return [*chips, Choice(HELD, None, None, self.show == HELD), Choice(ALL, None, None, self.show == ALL)]
+        return [*chips, Choice(HELD, None, "", self.show == HELD), Choice(ALL, None, "", self.show == ALL)]
 
     @property
-    def failing(self) -> int:
-        """How many of what the filter shows a fresh look may change."""
+    def failing(self) -> str:
+        """How many of what the filter shows a fresh look may change, told; empty for none."""
         shown = [self.health] if self.health is not None else list(Health)
-        return sum(
-            self.counts.get(each, 0) for each in shown if each < FIRST_WITHOUT_TROUBLE and each not in NO_LOOK_HELPS
-        )
+        some = [each for each in shown if each < FIRST_WITHOUT_TROUBLE and each not in NO_LOOK_HELPS]
+        count = sum(self.counts.get(each, 0) for each in some)
+        return self.told(count) if count else ""
 
 
 class DeskLinks(LinkList):
     """The links of every article that the person may see."""
 
-    def _shown(self) -> LinkQuerySet:
-        links = Link.objects.in_use_for(self.person)
+    def _shown(self, links: LinkQuerySet) -> LinkQuerySet:
         if self.host:
             links = links.filter(host=self.host)
         if self.health is not None:
@@ -132,17 +153,47 @@ class DeskLinks(LinkList):
             return links.filter(held__isnull=False)
         return links if self.show == ALL else links.troubled()
 
+    def told(self, count: int) -> str:
+        """As LinkList.told, no further than was counted."""
+        return f"{UP_TO}+" if count > UP_TO else super().told(count)
+
     @cached_property
     def counts(self) -> dict[int, int]:
-        links = Link.objects.in_use_for(self.person).troubled()
+        """Of each trouble, one more than UP_TO at most: each is read from its own place in the index and no further."""
+        links = Link.objects.one_by_one(self.person)
         if self.host:
             links = links.filter(host=self.host)
-        return dict(links.order_by().values_list("health").annotate(n=Count("pk")))
+        troubles = [each for each in Health if each < FIRST_WITHOUT_TROUBLE]
+        first, *others = (
+            links.filter(health=each).order_by("pk").values_list("health", flat=True)[: UP_TO + 1] for each in troubles
+        )
+        return dict(Counter(first.union(*others, all=True)))
+
+    def rows_asked(self) -> LinkQuerySet:
+        """The links of this page and the one after them."""
+        links = self._shown(Link.objects.one_by_one(self.person))
+        return links.for_list().after_row(self.after)[: ROWS + 1]
 
     @cached_property
     def page(self) -> list[Row]:
-        links = list(self._shown().for_list().after_row(self.after)[: ROWS + 1])
-        return _used(links, Article.objects.visible_to(self.person))
+        return _used(list(self.rows_asked()), Article.objects.visible_to(self.person))
+
+    @cached_property
+    def no_target(self) -> "NoTarget | None":
+        """Placeholders belong to no link, so they have a line of their own, above the first page of any host."""
+        if self.host or self.after or self.show not in (TROUBLE, ALL, Health.INVALID.name.lower()):
+            return None
+        found = LinkOccurrence.objects.placeholders_for(self.person).order_by()
+        said = found.aggregate(links=Count("pk"), articles=Count("revision", distinct=True))
+        if not said["links"]:
+            return None
+        articles = Article.objects.visible_to(self.person).filter(
+            current_revision__link_occurrences__kind=LinkOccurrence.Kind.PLACEHOLDER
+        )
+        most = articles.annotate(placeholders=Count("current_revision__link_occurrences")).order_by(
+            "-placeholders", "-pk"
+        )
+        return NoTarget(said["links"], said["articles"], list(most[:NAMED]))
 
     @property
     def next(self) -> str:
@@ -151,7 +202,7 @@ class DeskLinks(LinkList):
 
     def failing_ids(self, limit: int) -> list[int]:
         """The links that "check all failing" means: those shown that trouble somebody and that a look may change."""
-        failing = self._shown().troubled().exclude(health__in=NO_LOOK_HELPS)
+        failing = self._shown(Link.objects.in_use_for(self.person)).troubled().exclude(health__in=NO_LOOK_HELPS)
         return list(failing.order_by("health", "pk").values_list("pk", flat=True)[:limit])
 
     def chosen_ids(self, ids: Iterable[str]) -> list[int]:
