@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from statistics import median, quantiles
+from urllib.parse import quote_plus
 from uuid import uuid4
 
 import aiohttp
@@ -40,7 +41,11 @@ class World:
     deep_keys: list[str]
     places: list[str]
     claims: Iterator[tuple[int, int]]
+    towns: list[str]
     etags: dict[str, str] = field(default_factory=dict)
+    """{who asks what: the ETag of the newest answer}."""
+    open_on: dict[int, int] = field(default_factory=dict)
+    """{reviewer: the article that they have open}."""
 
 
 type Act = Callable[[World, random.Random, int], Ask]
@@ -56,8 +61,20 @@ def _desk(_world: World, _rng: random.Random, _who: int) -> Ask:
     return Ask("/")
 
 
-def _article(world: World, rng: random.Random, _who: int) -> Ask:
-    return Ask(f"/articles/{rng.choice(world.articles)}/")
+def _article(world: World, rng: random.Random, who: int) -> Ask:
+    world.open_on[who] = rng.choice(world.articles)
+    return Ask(f"/articles/{world.open_on[who]}/")
+
+
+def _poll(world: World, rng: random.Random, who: int) -> Ask:
+    path = f"/articles/{world.open_on.setdefault(who, rng.choice(world.articles))}/live/"
+    return Ask(path, etag_of=f"{who} {path}", expected=(200, 304))
+
+
+def _search(world: World, rng: random.Random, _who: int) -> Ask:
+    """What reviewers type: a number they have seen, or a place and a thing that many claims hold."""
+    asked = f"{rng.randrange(len(world.articles)):05}" if rng.random() < 0.5 else f"{rng.choice(world.towns)} cranes"
+    return Ask(f"/search/?q={quote_plus(asked)}")
 
 
 def _deep(world: World, rng: random.Random, _who: int) -> Ask:
@@ -82,6 +99,8 @@ ACTS: dict[str, tuple[float, Act]] = {
     "desk": (10, _desk),
     "queue": (10, _queue),
     "article": (12, _article),
+    "poll": (32, _poll),
+    "search": (8, _search),
     "deep page": (4, _deep),
 }
 """{what a reviewer does: (its share of the requests, the request)}."""
@@ -105,14 +124,14 @@ def load(arguments: list[str]) -> None:
     """Seed, serve, let them work, and print each page's p95 beside the bare view's."""
     options = _options(arguments)
     with own_database():
-        from benchmarks.million import CLAIMS, seed
+        from benchmarks.million import CLAIMS, PLACES, seed
 
         began = time.monotonic()
         people = seed(options.articles, REVIEWERS)
         print(
             f"{options.articles * CLAIMS:,} claims in {options.articles:,} articles, seeded in {time.monotonic() - began:.0f} s"
         )
-        cookies, world = [_cookie(person) for person in people], _world(options.articles)
+        cookies, world = [_cookie(person) for person in people], _world(PLACES)
         with web_server(workers=2, threads=4) as (port, _process):
             tally = asyncio.run(_work(f"http://127.0.0.1:{port}", cookies, world, options.seconds))
     _print(tally, options.seconds)
@@ -135,7 +154,7 @@ def _cookie(person: object) -> str:
     return client.cookies["newsroom_session"].value
 
 
-def _world(articles: int) -> World:
+def _world(towns: list[str]) -> World:
     from verify.models import Article, Claim
 
     rng = random.Random(1)
@@ -147,7 +166,7 @@ def _world(articles: int) -> World:
     open_claims = Claim.objects.filter(status="unchecked", article__in=chosen).values_list("pk", "version")
     claims = list(open_claims)
     rng.shuffle(claims)
-    return World(ids, deep, places, iter(claims))
+    return World(ids, deep, places, iter(claims), towns)
 
 
 async def _work(address: str, cookies: list[str], world: World, seconds: int) -> Tally:
