@@ -206,7 +206,8 @@
     restoreDraft();
     if (card.dataset.claim) setCurrent(card.dataset.claim);
     // Who is quick already writes in the new card: no keystroke is taken from them.
-    const isWriting = card.contains(document.activeElement) && isTyping(document.activeElement);
+    const focus = document.activeElement;
+    const isWriting = isTyping(focus) && (card.contains(focus) || focus.closest("[popover]"));
     if (isWriting) {
       writeOn = false;
       return;
@@ -287,8 +288,8 @@
     showStatus(claim, status, true);
   });
 
-  document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
-    if (target.id !== "review-form" || detail.xhr.status === 200) return;
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.requestConfig.elt.id !== "review-form" || detail.xhr.status === 200) return;
     showStatus(shown.claim, shown.before, false);
   });
 

@@ -107,7 +107,7 @@ def check_links_come_in(page: Page, web: LinkServer) -> None:
         web.url("/pier.png"): "ok",
     }
     for address, outcome in outcomes.items():
-        row = page.locator("#links tr").filter(has=page.locator(f'a[title="{address}"]'))
+        row = page.locator("#links tr").filter(has=page.locator(f'th > a.url[title="{address}"]'))
         expect(row).to_have_attribute("data-outcome", outcome, timeout=20_000)
     for outcome in ("ok", "redirected", "broken", "unreachable", "restricted"):
         expect(page.locator(f"#text .link-mark[data-outcome={outcome}]").first).to_be_visible()

@@ -22,7 +22,7 @@ from tests.factories import (
     said_on,
     settled,
 )
-from verify.models import AcceptedRisk, Article, Claim, Clearance, Review
+from verify.models import AcceptedRisk, Article, Assignment, Claim, Clearance, Review
 from verify.services.signing import sign_off
 
 
@@ -52,5 +52,6 @@ def past(cast: Cast) -> Past:
     overruled(looked_at_link("http://127.0.0.1:9/gone", "broken"), cast.reviewer)
     settled(said_on(claim, cast.reviewer, "Who counted, @editor?"), cast.editor)
     edit_of(claim, cast.editor)
+    Assignment.objects.create(claim=claim, act="given", assignee=cast.reviewer, person=cast.editor)
     claim.refresh_from_db()
     return Past(article, claim, review)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, models, transaction
 from verify.models import (
     AcceptedRisk,
     ArchiveCopy,
+    Assignment,
     ClaimEdit,
     Clearance,
     Comment,
@@ -45,6 +46,7 @@ HISTORY: list[tuple[type[AppendOnly], str, str]] = [
     (SignOff, "answer", "returned"),
     (Clearance, "note", "All was well."),
     (AcceptedRisk, "reason", "Nobody will notice."),
+    (Assignment, "act", "released"),
     (Comment, "text", "I never asked."),
     (CommentMention, "person_id", "1"),
     (CommentAct, "act", "reopen"),
