@@ -149,6 +149,21 @@ if SIGN_OFF not in ("none", "high-risk", "all"):
 SIGN_OFF_WORTH = env.float("SIGN_OFF_WORTH", 0.7)
 ASSIGNMENT_STALE_HOURS = env.float("ASSIGNMENT_STALE_HOURS", 24.0)
 
+# Mail about what waits for people: smtp://user:password@host:25, smtp+tls:// or smtp+ssl://; empty: the desk sends none.
+EMAIL_URL = env.str("EMAIL_URL", "")
+MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
+if EMAIL_URL:
+    _mail = environ.Env.email_url_config(EMAIL_URL)
+    _names = {"host": "HOST", "port": "PORT", "username": "HOST_USER", "password": "HOST_PASSWORD"}
+    _names |= {"use_tls": "USE_TLS", "use_ssl": "USE_SSL"}
+    _given = {option: _mail.get(f"EMAIL_{name}") for option, name in _names.items()}
+    _options = {option: value for option, value in _given.items() if value}
+    MAILERS = {"default": {"BACKEND": _mail["EMAIL_BACKEND"], "OPTIONS": _options | {"timeout": 20}}}
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "newsroom@localhost")
+MAIL_DIGEST_HOUR = env.int("MAIL_DIGEST_HOUR", 7)
+# What the links in a mail begin with.
+DESK_URL = env.str("DESK_URL", "") or f"{'https' if SECURE else 'http'}://{(ALLOWED_HOSTS or ['localhost'])[0]}"
+
 # The guarded fetcher.
 FETCH_ALLOW = env.list("FETCH_ALLOW", default=[])
 FETCH_TIMEOUT = env.float("FETCH_TIMEOUT", 20.0)
@@ -185,6 +200,7 @@ CELERY_TASK_ROUTES = {
     "verify.sweep": {"queue": "sweeps"},
     "verify.recheck_links": {"queue": "sweeps"},
     "verify.remind_stale": {"queue": "sweeps"},
+    "verify.find_mail": {"queue": "sweeps"},
 }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -207,7 +223,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 SWEEP_EVERY = env.float("SWEEP_EVERY", 20.0)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": f"verify.{name}", "schedule": SWEEP_EVERY, "options": {"expires": SWEEP_EVERY}}
-    for name in ("sweep", "recheck_links", "remind_stale")
+    for name in ("sweep", "recheck_links", "remind_stale", "find_mail")
 }
 
 LOGGING_CONFIG = "newsroom.logging.configure"

@@ -80,6 +80,9 @@ DOORS = {
     "snapshot_warc": Door("viewer", True, 200, 405),
     "snapshot_timestamp": Door("viewer", True, 200, 405),
     "preview": Door("viewer", True, 200, 405),
+    "notifications": Door("viewer", False, 200, 405),
+    "read_notifications": Door("viewer", False, 405, 302),
+    "read_notification": Door("viewer", False, 405, 404),
     "preferences": Door("viewer", False, 200, 422),
 }
 RANK = {"anonymous": 0, "viewer": 1, "reviewer": 2, "outsider": 2, "editor": 3, "administrator": 4}

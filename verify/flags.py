@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from verify.models import Article, Claim, Flag, Link, LinkCheck, MediaItem, Person, Snapshot
+from verify.notifying import tell_of_flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def show_flags(
     gone = [row.pk for key, row in standing.items() if row.is_open and key not in wanted]
     Flag.objects.filter(pk__in=gone, state=Flag.State.OPEN).update(state=Flag.State.RESOLVED, resolved_at=Now())
     _move_words([(standing[key], notice) for key, notice in wanted.items() if key in standing])
-    return Flag.objects.bulk_create(_raised(article, notice) for key, notice in wanted.items() if key not in standing)
+    raised = Flag.objects.bulk_create(_raised(article, notice) for key, notice in wanted.items() if key not in standing)
+    tell_of_flags(raised)
+    return raised
 
 
 def dismiss(flag: Flag, person: Person, note: str) -> bool:

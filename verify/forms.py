@@ -336,7 +336,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Person
-        fields = ["first_name", "last_name", "email", "shortcuts"]
+        fields = ["first_name", "last_name", "email", "mail", "shortcuts"]
 
 
 class OverruleForm(forms.Form):

@@ -5,18 +5,20 @@ from django.db import InterfaceError, OperationalError
 
 from verify.doorbell import (
     CHECK_LINKS,
+    FIND_MAIL,
     FLAG_LINK,
     KEEP_LINKS,
     LATER,
     NOTE_REVISION,
     RECHECK_LINKS,
     REMIND_STALE,
+    SEND_MAIL,
     SPLIT_REVISION,
     SWEEP,
     ring,
     ring_for_links,
 )
-from verify.jobs import checking, keeping, link_flags, noting, reminding, scheduling, sweeping
+from verify.jobs import checking, keeping, link_flags, mailing, noting, reminding, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -71,3 +73,16 @@ def remind_stale() -> None:
     """Remind people of the claims that they took on and left lying."""
     for _reminders in reminding.remind_stale():
         pass
+
+
+@shared_task(name=SEND_MAIL, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
+def send_mail(person_id: int) -> None:
+    """Send a person one mail with all that is due for them."""
+    mailing.send_mail(person_id)
+
+
+@shared_task(name=FIND_MAIL)
+def find_mail() -> None:
+    """Ring for the daily mails, for failed attempts and for lost rings."""
+    for person_id in mailing.find_due():
+        ring(SEND_MAIL, person_id)

@@ -15,6 +15,7 @@ from verify.views import (
     flags,
     links,
     live,
+    notifications,
     person,
     queues,
     revision,
@@ -74,5 +75,8 @@ urlpatterns = [
     path("snapshots/<int:pk>/warc", snapshots.warc, name="snapshot_warc"),
     path("snapshots/<int:pk>/timestamp", snapshots.timestamp, name="snapshot_timestamp"),
     path("media/<int:pk>/preview", files.preview, name="preview"),
+    path("notifications/", notifications.notifications, name="notifications"),
+    path("notifications/read/", notifications.read_all, name="read_notifications"),
+    path("notifications/<int:pk>/read/", notifications.read, name="read_notification"),
     path("me/", person.preferences, name="preferences"),
 ]

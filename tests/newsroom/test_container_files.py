@@ -145,6 +145,8 @@ def test_what_must_be_filled_in_is_empty_in_the_sample_and_refused_when_empty() 
     empty = {name for name, value in sample_environment().items() if not value}
     optional = {
         "CSRF_TRUSTED_ORIGINS",
+        "EMAIL_URL",
+        "DESK_URL",
         "FETCH_ALLOW",
         "TIMESTAMP_URL",
         "TIMESTAMP_CA",

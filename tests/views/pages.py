@@ -36,6 +36,7 @@ SHOWING = (
     "links",
     "link",
     "snapshot",
+    "notifications",
 )
 """The addresses that show an article to an editor."""
 

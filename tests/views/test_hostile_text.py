@@ -103,6 +103,8 @@ def test_every_address_that_shows_something_is_among_these() -> None:
         "overrule_link",
         "withdraw_overruling",
         "comment",
+        "read_notification",
+        "read_notifications",
         "settle_comment",
         "dismiss_flag",
         "evidence",

@@ -18,6 +18,7 @@ class Lease(IntEnum):
     SPLIT = 71_001
     LINK = 71_002
     KEEP = 71_003
+    MAIL = 71_004
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from verify.models import QUEUES, Assignment, Claim
+from verify.notifying import tell_of_assignment
 
 HANDFUL = 500
 """Claims reminded of in one transaction."""
@@ -23,8 +24,13 @@ def remind_stale() -> Iterator[list[Assignment]]:
 def _remind() -> list[Assignment]:
     before = timezone.now() - timedelta(hours=settings.ASSIGNMENT_STALE_HOURS)
     stale = Claim.objects.filter(QUEUES["mine"], reminded_at=None, assigned_at__lt=before).order_by("assigned_at")
-    claims = list(stale.select_for_update(no_key=True, skip_locked=True)[:HANDFUL])
+    stale = stale.select_related("article", "assignee")
+    held = stale.select_for_update(no_key=True, skip_locked=True, of=("self",))
+    claims = list(held[:HANDFUL])
     Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update(reminded_at=timezone.now())
-    return Assignment.objects.bulk_create(
+    reminders = Assignment.objects.bulk_create(
         Assignment(claim=claim, act=Assignment.Act.REMINDED, assignee_id=claim.assignee_id) for claim in claims
     )
+    for reminder in reminders:
+        tell_of_assignment([reminder.claim], reminder.claim.assignee, None, f"reminder:{reminder.pk}")
+    return reminders

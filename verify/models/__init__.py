@@ -26,6 +26,7 @@ from .link import (
 )
 from .media import MediaCheck, MediaItem
 from .mention import Mention
+from .notification import MailState, Notification
 from .overruling import Overruling
 from .person import Person, Role
 from .quote import QuoteCheck
@@ -67,9 +68,11 @@ __all__ = [
     "LinkCheck",
     "LinkOccurrence",
     "Look",
+    "MailState",
     "MediaCheck",
     "MediaItem",
     "Mention",
+    "Notification",
     "Outcome",
     "Overruling",
     "Passage",

@@ -40,11 +40,26 @@ class PersonManager(UserManager["Person"]):
 class Person(AbstractUser):
     """Somebody who can log in. Never deleted once history names them: deactivate instead."""
 
+    class Mail(models.TextChoices):
+        """How a notification reaches a person beside the list in the program."""
+
+        NONE = "none", _("No e-mail")
+        AT_ONCE = "at-once", _("At once")
+        DIGEST = "digest", _("Once a day")
+
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.VIEWER)
     shortcuts = models.BooleanField(
         _("keyboard shortcuts"),
         default=True,
         help_text=_("One-key actions on the article page. Switch them off if they get in the way of your tools."),
+    )
+
+    mail = models.CharField(
+        _("e-mail about what waits for you"),
+        max_length=8,
+        choices=Mail,
+        default=Mail.NONE,
+        help_text=_("The bell in the header counts it in any case."),
     )
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -54,6 +69,9 @@ class Person(AbstractUser):
         verbose_name_plural = _("people")  # type: ignore[assignment]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="person_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(mail__in=["none", "at-once", "digest"]), name="person_mail_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(is_superuser=True, is_staff=True, role=Role.ADMINISTRATOR)
                 | (models.Q(is_superuser=False, is_staff=False) & ~models.Q(role=Role.ADMINISTRATOR)),

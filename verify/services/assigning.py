@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.models import Article, Assignment, Claim, ClaimOccurrence, Person, Role
+from verify.notifying import tell_of_assignment
 
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
@@ -146,4 +147,5 @@ def _write(claims: Sequence[Claim], assignee: Person | None, person: Person, key
     rows = [Assignment(claim=claim, act=act, assignee=assignee, person=person, batch=key) for claim in claims]
     written = Assignment.objects.bulk_create(rows, 1000)
     Article.objects.filter(pk__in={claim.article_id for claim in claims}).update(activity_at=timezone.now())
+    tell_of_assignment(claims, assignee, person, f"batch:{key}")
     return written

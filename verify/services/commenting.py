@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.models import Article, Claim, ClaimOccurrence, Comment, CommentAct, CommentMention, Person
+from verify.notifying import tell_of_comment
 
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
@@ -47,6 +48,7 @@ def comment_on(
         idempotency_key=idempotency_key,
     )  # fmt: skip
     CommentMention.objects.bulk_create(CommentMention(comment=comment, person=each) for each in people)
+    tell_of_comment(comment, people)
     Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
     return comment
 

@@ -16,7 +16,7 @@ DEMO_PEOPLE = (
 
 def save_preferences(person: Person) -> None:
     """Write the fields that a person may change about themselves, and no others."""
-    person.save(update_fields=["first_name", "last_name", "email", "shortcuts"])
+    person.save(update_fields=["first_name", "last_name", "email", "mail", "shortcuts"])
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from verify.checking import InvalidTarget, normalise_url
 from verify.doorbell import CHECK_LINKS, ring
 from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link, host_of
+from verify.notifying import tell_of_review
 
 from .errors import Refused
 from .keeping import keep_evidence
@@ -77,6 +78,7 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
         batch=verdict.batch,
     )
     if review is not None:
+        tell_of_review(review, claim.article)
         _touch(claim)
     return review
 
@@ -102,6 +104,7 @@ def answer_review(claim: Claim, person: Person, mine: Verdict, evidence: NewEvid
         seen_version=mine.version,
         idempotency_key=mine.idempotency_key,
     )
+    tell_of_review(review, claim.article)
     _touch(claim)
     return review
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from verify import ledger
 from verify.models import Article, Claim, Person, Review, SignOff
+from verify.notifying import tell_of_return
 
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
@@ -52,6 +53,9 @@ def sign_off(review: Review, person: Person, answer: str, note: str, *, idempote
     if already is not None or SignOff.objects.filter(review=review, person=person).exists():
         raise Refused(_("You have answered this review already."))
     Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
-    return SignOff.objects.create(
+    signed = SignOff.objects.create(
         review=review, person=person, answer=answer, note=note.strip(), idempotency_key=idempotency_key
     )
+    if signed.is_return:
+        tell_of_return(signed)
+    return signed
