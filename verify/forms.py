@@ -338,6 +338,17 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Person
         fields = ["first_name", "last_name", "email", "mail", "shortcuts"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mail"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["mail"] = cleaned.get("mail") or Person.Mail.NONE
+        if cleaned["mail"] != Person.Mail.NONE and "email" not in self.errors and not cleaned.get("email"):
+            self.add_error("email", _("Give an address for these mails, or choose no e-mail."))
+        return cleaned
+
 
 class OverruleForm(forms.Form):
     """What a person saw of a link, against what the program found."""

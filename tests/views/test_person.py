@@ -108,6 +108,17 @@ def test_people_set_their_name_and_their_keys_and_nothing_else(cast: Cast) -> No
     assert 'data-shortcuts="off"' in client.get(f"/articles/{article.pk}/").content.decode()
 
 
+def test_people_choose_how_mail_reaches_them_and_need_an_address_for_it(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.reviewer)
+    refused = client.post("/me/", {"mail": "digest", "email": ""})
+    assert refused.status_code == 422
+    assert "Give an address for these mails" in parsed(refused).text_content()
+    assert client.post("/me/", {"mail": "digest", "email": "rosa@desk.example"}).status_code == 302
+    assert Person.objects.get(pk=cast.reviewer.pk).mail == "digest"
+    assert client.post("/me/", {"mail": "hourly", "email": "rosa@desk.example"}).status_code == 422
+
+
 def test_an_address_that_is_none_is_refused_and_the_header_keeps_the_name(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.reviewer)
