@@ -5,7 +5,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.sight import SMALL, Findings, show
-from tests.factories import PASSWORD, Cast, claims_of, evidence_on, plain_article, split_article, verdict
+from tests.factories import (
+    PASSWORD,
+    Cast,
+    claims_of,
+    evidence_on,
+    plain_article,
+    said_on,
+    settled,
+    split_article,
+    verdict,
+)
 from verify.models import Article, Status
 from verify.services.reviewing import review_claim
 
@@ -89,6 +99,25 @@ def test_the_pages_of_an_article_are_open_to_everybody(
     for name, address in addresses.items():
         page.goto(address)
         findings.look(page, name)
+    assert not findings.lines, findings.report()
+
+
+def test_comments_and_notifications_are_open_to_everybody(
+    open_page: OpenPage, cast: Cast, article: Article, findings: Findings
+) -> None:
+    first = claims_of(article)[0]
+    settled(said_on(first, cast.editor, f"@reviewer: {LONG_WORD}?"), cast.reviewer2)
+    page = open_page(cast.reviewer, "/notifications/")
+    findings.look(page, "notifications")
+    page.goto(f"{article.get_absolute_url()}?claim={first.pk}")
+    page.keyboard.press("c")
+    findings.look(page, "the comments on the card")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.locator("#comments .field-error")).to_be_visible()
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    findings.look(page, "a comment refused")
+    page.goto(f"/claims/{first.pk}/")
+    findings.look(page, "the comments on the claim's page")
     assert not findings.lines, findings.report()
 
 
