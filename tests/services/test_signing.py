@@ -70,7 +70,10 @@ def straight_in(review: Review, person: Person, answer: str = "agreed", note: st
 
 
 def waiting(person: Person) -> list[int]:
-    return list(Claim.objects.waiting_for_signature_of(person).values_list("pk", flat=True))
+    """What waits for this person: the list of all and the queue, which are asked differently, hold the same."""
+    found = list(Claim.objects.waiting_for_signature_of(person).values_list("pk", flat=True))
+    assert sorted(Claim.objects.in_queue("signature", person).values_list("pk", flat=True)) == sorted(found)
+    return found
 
 
 def test_an_editor_agrees_with_one_exact_review(review: Review, chief: Person) -> None:

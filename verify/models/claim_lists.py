@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 if TYPE_CHECKING:
@@ -51,7 +51,19 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
         rows = self.filter(QUEUES[name]).visible_to(person).order_by("place", "pk")
         if name == "mine":
             return rows.filter(assignee=person)
-        return rows.waiting_for_signature_of(person) if name == "signature" else rows
+        return rows._signable_by(person) if name == "signature" else rows
+
+    def _signable_by(self, person: "Person") -> Self:
+        """Of the queue of signatures those that ``waiting_for_signature_of`` names, asked claim by claim: as joins these questions
+        would be put to the whole desk before the first row came."""
+        if not person.is_editor:
+            return self.none()
+        decided_by = NullIf(
+            Subquery(self._newest_review().values("reviewer")[:1], output_field=models.BigIntegerField()),
+            Value(person.pk, output_field=models.BigIntegerField()),
+        )
+        rows = self._with_rule().filter(self._by_rule()).exclude(article__uploaded_by=person)
+        return rows.annotate(decided_by=decided_by).filter(~self._gave_all(person), decided_by__isnull=False)
 
     def behind(self, place: int, pk: int) -> Self:
         """Those of a queue that come behind this place."""
@@ -67,14 +79,8 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
         High-risk are those whose check-worthiness is at least SIGN_OFF_WORTH, those that are disputed, and those that say
         that people were killed or hurt.
         """
-        harmful = Q()
-        for reason in HARM:
-            harmful |= Q(reasons__contains=[reason])
-        risky = self._places().filter(Q(checkworthiness__gte=settings.SIGN_OFF_WORTH) | harmful)
-        rule = Coalesce(NullIf("article__sign_off", Value("")), Value(settings.SIGN_OFF))
-        needed = Q(sign_off_rule="all") | Q(sign_off_rule="high-risk") & (Q(counted_status="disputed") | Exists(risky))
         decided = self.in_current_text().filter(out_of_scope=False).exclude(counted_status="unchecked")
-        return decided.annotate(sign_off_rule=rule).filter(needed)
+        return decided._with_rule().filter(self._by_rule())
 
     def waiting_for_signature(self) -> Self:
         """Those of them whose newest review nobody has agreed to or returned."""
@@ -87,12 +93,26 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
         if not person.is_editor:
             return self.none()
         visible = _rows("Article").visible_to(person)
+        rows = self.waiting_for_signature().filter(article__in=visible).exclude(article__uploaded_by=person)
+        return rows.filter(~Exists(self._newest_review().filter(reviewer=person)), ~self._gave_all(person))
+
+    def _with_rule(self) -> Self:
+        return self.annotate(sign_off_rule=Coalesce(NullIf("article__sign_off", Value("")), Value(settings.SIGN_OFF)))
+
+    def _by_rule(self) -> Q:
+        """What ``sign_off_rule`` asks a second person for."""
+        harmful = Q()
+        for reason in HARM:
+            harmful |= Q(reasons__contains=[reason])
+        risky = self._places().filter(Q(checkworthiness__gte=settings.SIGN_OFF_WORTH) | harmful)
+        return Q(sign_off_rule="all") | Q(sign_off_rule="high-risk") & (Q(counted_status="disputed") | Q(Exists(risky)))
+
+    @staticmethod
+    def _gave_all(person: "Person") -> Q:
         rests_on = _rows("ReviewEvidence").filter(
             review__claim=OuterRef("pk"), review__claim_version=OuterRef("version")
         )
-        gave_all = Exists(rests_on) & ~Exists(rests_on.exclude(evidence__added_by=person))
-        rows = self.waiting_for_signature().filter(article__in=visible).exclude(article__uploaded_by=person)
-        return rows.filter(~Exists(self._newest_review().filter(reviewer=person)), ~gave_all)
+        return Q(Exists(rests_on)) & ~Q(Exists(rests_on.exclude(evidence__added_by=person)))
 
     @staticmethod
     def _places() -> Any:
