@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.aggregates import BoolAnd
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
@@ -63,11 +64,9 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
             Value(person.pk, output_field=models.BigIntegerField()),
         )
         # As one CASE: apart, the rule of the article would look so rare that the planner begins with the articles.
-        signable = (
-            self._by_rule() & ~Q(article__uploaded_by=person) & ~self._gave_all(person) & Q(decided_by__isnull=False)
-        )
-        rows = self._with_rule().annotate(decided_by=decided_by)
-        return rows.annotate(signable=Case(When(signable, then=True), default=False)).filter(signable=True)
+        signable = self._by_rule() & ~Q(article__uploaded_by=person) & Q(gave_all=False) & Q(decided_by__isnull=False)
+        rows = self._with_rule().alias(decided_by=decided_by, gave_all=self._gave_all(person))
+        return rows.alias(signable=Case(When(signable, then=True), default=False)).filter(signable=True)
 
     def behind(self, place: int, pk: int) -> Self:
         """Those of a queue that come behind this place."""
@@ -98,7 +97,8 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
             return self.none()
         visible = _rows("Article").visible_to(person)
         rows = self.waiting_for_signature().filter(article__in=visible).exclude(article__uploaded_by=person)
-        return rows.filter(~Exists(self._newest_review().filter(reviewer=person)), ~self._gave_all(person))
+        rows = rows.annotate(gave_all=self._gave_all(person))
+        return rows.filter(~Exists(self._newest_review().filter(reviewer=person)), gave_all=False)
 
     def _with_rule(self) -> Self:
         return self.annotate(sign_off_rule=Coalesce(NullIf("article__sign_off", Value("")), Value(settings.SIGN_OFF)))
@@ -112,11 +112,14 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
         return Q(sign_off_rule="all") | Q(sign_off_rule="high-risk") & (Q(counted_status="disputed") | Q(Exists(risky)))
 
     @staticmethod
-    def _gave_all(person: "Person") -> Q:
+    def _gave_all(person: "Person") -> Coalesce:
+        """Whether all the evidence of the newest review is this person's; no evidence is nobody's. One value for each claim,
+        which the planner cannot make into a question about all evidence there is."""
         rests_on = _rows("ReviewEvidence").filter(
             review__claim=OuterRef("pk"), review__claim_version=OuterRef("version")
         )
-        return Q(Exists(rests_on)) & ~Q(Exists(rests_on.exclude(evidence__added_by=person)))
+        his = rests_on.order_by().values("review__claim").annotate(his=BoolAnd(Q(evidence__added_by=person)))
+        return Coalesce(Subquery(his.values("his")), Value(False))
 
     @staticmethod
     def _places() -> Any:
