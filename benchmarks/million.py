@@ -57,6 +57,7 @@ def _people(reviewers: int) -> list[Person]:
 
 def _first_article(people: list[Person]) -> Article:
     from tests.factories import claims_of, decide, plain_article, revision_of
+    from verify.jobs.noticing import flag_article
 
     editor = Person.objects.get(username="editor")
     article = plain_article(editor, CLAIMS, f"What {PLACES[0]} counted in {_NUMBER}", wording=sentence)
@@ -64,6 +65,8 @@ def _first_article(people: list[Person]) -> Article:
     for index, claim in enumerate(claims_of(article)[::2]):
         status = (Status.UNVERIFIED, Status.VERIFIED, Status.UNVERIFIED, Status.DISPUTED)[index % 4]
         decide(claim, people[index % len(people)], status)
+    # What the program notices is part of the desk, and no article waits for it.
+    flag_article(article.pk)
     assert Review.objects.count() == CLAIMS // 2
     assert revision_of(article).occurrences.count() == Claim.objects.count() == CLAIMS
     return article

@@ -19,6 +19,7 @@ FIND_MAIL = "verify.find_mail"
 FLAG_LINK = "verify.flag_link"
 NOTE_REVISION = "verify.note_revision"
 REMIND_STALE = "verify.remind_stale"
+FLAG_ARTICLE = "verify.flag_article"
 
 LATER = "later"
 """The queue for what has time."""

@@ -19,7 +19,7 @@ from verify.notifying import tell_of_flags
 class Notice:
     """One flag that should stand. ``cause`` is any text that stays the same while the cause does; ``reason`` is the sentence
     that a person reads. A claim of None is the whole article; ``words`` are (start, end) in the current revision's text; for
-    ``diff`` see Flag."""
+    ``diff`` and the other side see Flag."""
 
     kind: str
     cause: str
@@ -31,6 +31,8 @@ class Notice:
     snapshot: Snapshot | None = None
     link_check: LinkCheck | None = None
     media_item: MediaItem | None = None
+    other_article: Article | None = None
+    other_claim: int | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -95,6 +97,8 @@ def _raised(article: Article, notice: Notice) -> Flag:
         snapshot=notice.snapshot,
         link_check=notice.link_check,
         media_item=notice.media_item,
+        other_article=notice.other_article,
+        other_claim_id=notice.other_claim,
     )
 
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from verify.doorbell import SPLIT_REVISION, ring, ring_for_links
+from verify.doorbell import FLAG_ARTICLE, SPLIT_REVISION, ring, ring_for_links
 from verify.jobs import splitting
 
 
@@ -11,5 +11,7 @@ def split_revision(revision_id: int) -> None:
     """Split one revision, then ring for its links and for the revision that waited behind it."""
     after = splitting.split_revision(revision_id)
     ring_for_links(after.links)
+    for article_id in after.articles:
+        ring(FLAG_ARTICLE, article_id)
     for waiting in after.revisions:
         ring(SPLIT_REVISION, waiting)

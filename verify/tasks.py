@@ -6,6 +6,7 @@ from django.db import InterfaceError, OperationalError
 from verify.doorbell import (
     CHECK_LINKS,
     FIND_MAIL,
+    FLAG_ARTICLE,
     FLAG_LINK,
     KEEP_LINKS,
     LATER,
@@ -18,7 +19,7 @@ from verify.doorbell import (
     ring,
     ring_for_links,
 )
-from verify.jobs import checking, keeping, link_flags, mailing, noting, reminding, scheduling, sweeping
+from verify.jobs import checking, keeping, link_flags, mailing, noticing, noting, reminding, scheduling, sweeping
 
 
 @shared_task(name=CHECK_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -26,6 +27,8 @@ def check_links(link_ids: list[int]) -> None:
     """Check a batch of links in one event loop, or ring for it again in smaller companies if it has killed a worker before."""
     for company in checking.check_links(link_ids):
         ring(CHECK_LINKS, company)
+    for article_id in noticing.asked_by_links(link_ids):
+        ring(FLAG_ARTICLE, article_id)
 
 
 @shared_task(name=KEEP_LINKS, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
@@ -46,6 +49,12 @@ def note_revision(revision_id: int) -> None:
     noting.note_text(revision_id)
 
 
+@shared_task(name=FLAG_ARTICLE, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
+def flag_article(article_id: int) -> None:
+    """Compute what the program notices on one article, where something happened to it since."""
+    noticing.flag_article(article_id)
+
+
 @shared_task(name=SWEEP)
 def sweep() -> None:
     """Ring again for everything that Postgres says is pending for too long."""
@@ -56,6 +65,8 @@ def sweep() -> None:
     for link_id in overdue.keepings:
         # Each by itself: one that kills its worker takes no other with it.
         ring(KEEP_LINKS, [link_id], queue=LATER)
+    for article_id in overdue.articles:
+        ring(FLAG_ARTICLE, article_id, queue=LATER)
     sweeping.forget_changes()
 
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.stack import Stack
 from tests.factories import Cast, claims_of, plain_article
 from verify.models import Article, Clearance, Evidence, Review, SignOff
 
@@ -15,7 +16,9 @@ def decide(page: Page, word: str, note: str, source: str = "") -> None:
     page.get_by_role("button", name=f"Mark as {word}").click()
 
 
-def test_two_disagree_a_third_resolves_and_an_editor_signs_and_clears(open_page: OpenPage, cast: Cast) -> None:
+def test_two_disagree_a_third_resolves_and_an_editor_signs_and_clears(
+    open_page: OpenPage, cast: Cast, stack: Stack
+) -> None:
     article = plain_article(cast.editor, claims=1)
     Article.objects.filter(pk=article.pk).update(sign_off="all")
     claim = claims_of(article)[0]
@@ -38,6 +41,7 @@ def test_two_disagree_a_third_resolves_and_an_editor_signs_and_clears(open_page:
     editor.locator("#claim-title").focus()
     editor.keyboard.press("y")
     expect(editor.locator("#live")).to_contain_text("Signed off.")
+    assert stack.wait_until_idle(), "the worker is still looking for flags"
     editor.keyboard.press("l")
     editor.get_by_role("button", name="Clear the article").click()
     expect(editor.locator(".article-head")).to_contain_text("Cleared by")

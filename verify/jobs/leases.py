@@ -19,6 +19,7 @@ class Lease(IntEnum):
     LINK = 71_002
     KEEP = 71_003
     MAIL = 71_004
+    FLAGS = 71_005
 
 
 @contextmanager

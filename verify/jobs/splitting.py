@@ -33,10 +33,12 @@ STAND_IN_LENGTH = 70
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What is to be rung for once a revision is split: links to check, revisions that waited for this one."""
+    """What is to be rung for once a revision is split: links to check, revisions that waited for this one, flags."""
 
     links: list[int] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
+    articles: list[int] = field(default_factory=list)
+    """Those whose flags may be others now."""
 
 
 def split_revision(revision_id: int) -> After:
@@ -108,7 +110,7 @@ def _split(revision: Revision) -> After:
         note_revision(revision)
     flag_article(Article.objects.get(pk=revision.article_id))
     log.info("Revision %s: %s claims, %s links to check.", revision, len(split.claims), len(links))
-    return After(links=links, revisions=_waiting_behind(revision))
+    return After(links=links, revisions=_waiting_behind(revision), articles=[revision.article_id])
 
 
 def _store(revision: Revision, document: Document, split: Split) -> list[int]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from verify.models import Change, CheckState, Keeping, Link, Revision, SplitState
+from verify.models import Change, CheckState, FlagRound, Keeping, Link, Revision, SplitState
 
 LIMIT = 500
 """Rows of a kind that one sweep rings for; the next sweep takes the rest."""
@@ -19,6 +19,8 @@ class Overdue:
     links: list[int]
     keepings: list[int]
     """Ids of the links of which a copy is to be kept."""
+    articles: list[int]
+    """Ids of those whose flags are to be computed."""
 
 
 def find_overdue() -> Overdue:
@@ -34,8 +36,12 @@ def find_overdue() -> Overdue:
     links = Link.objects.filter(check_state__in=[CheckState.PENDING, CheckState.RUNNING], check_queued_at__lt=before)
     keepings = Keeping.objects.filter(state__in=[CheckState.PENDING, CheckState.RUNNING], queued_at__lt=before)
     to_keep = Keeping.objects.filter(pk__in=_take(keepings, "queued_at")).values_list("link", flat=True)
+    rounds = FlagRound.objects.filter(pk__in=_take(FlagRound.objects.filter(queued_at__lt=before), "queued_at"))
     return Overdue(
-        _take(revisions, "split_queued_at"), _take(links, "check_queued_at"), sorted(set(to_keep.order_by()))
+        _take(revisions, "split_queued_at"),
+        _take(links, "check_queued_at"),
+        sorted(set(to_keep.order_by())),
+        sorted(set(rounds.values_list("article", flat=True).order_by())),
     )
 
 

@@ -10,7 +10,7 @@ from .comment import Comment, CommentAct, CommentMention
 from .document_note import DocumentNote
 from .edit import ClaimEdit
 from .evidence import Evidence, Stance, StoredFile
-from .flag import Flag
+from .flag import Flag, FlagRound
 from .history import HistoryIsFixed
 from .link import (
     FINE,
@@ -60,6 +60,7 @@ __all__ = [
     "DocumentNote",
     "Evidence",
     "Flag",
+    "FlagRound",
     "Health",
     "Hedge",
     "HistoryIsFixed",

@@ -1,10 +1,11 @@
 """Something the program noticed and a person should look at; never a verdict."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +31,26 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         """Those of the queue that come behind this place."""
         return self.filter(Q(place__gt=place) | Q(pk__gt=pk), place__gte=place)
 
+    def in_work(self) -> Self:
+        """Those on the whole article, and those on claims that count in its current text; as the clearance counts them."""
+        return self.filter(Q(claim__isnull=True) | Q(claim__place__isnull=False, claim__out_of_scope=False))
+
+    def open_by_claim(self, article: int) -> dict[int | None, dict[str, int]]:
+        """{claim, or None for the article as a whole: {kind: open flags}}; one query."""
+        rows = self.open().in_work().filter(article=article).order_by("claim").values_list("claim", "kind")
+        found: dict[int | None, dict[str, int]] = {}
+        for claim, kind, number in rows.annotate(n=Count("pk")):
+            found.setdefault(claim, {})[kind] = number
+        return found
+
+    def open_by_article(self, articles: Iterable[int]) -> dict[int, int]:
+        """{article: open flags}; one query."""
+        rows = self.open().in_work().filter(article__in=list(articles)).order_by().values_list("article")
+        return dict(rows.annotate(n=Count("pk")))
+
     def for_card(self) -> Self:
         """What a list of flags prints, open ones first, then newest first; one query whatever the number."""
-        rows = self.select_related("link", "snapshot", "link_check", "dismissed_by", "media_item")
+        rows = self.select_related("link", "snapshot", "link_check", "dismissed_by", "media_item", "other_article")
         deferred = ("snapshot__text", "snapshot__timestamp_token", "media_item__preview")
         is_open = models.Case(models.When(state="open", then=0), default=1)
         return rows.defer(*deferred).order_by(is_open, "-raised_at", "-pk")
@@ -77,6 +95,9 @@ class Flag(models.Model):
     snapshot = models.ForeignKey(Snapshot, models.PROTECT, null=True, blank=True, related_name="flags")
     link_check = models.ForeignKey(LinkCheck, models.PROTECT, null=True, blank=True, related_name="raised_flags")
     media_item = models.ForeignKey(MediaItem, models.PROTECT, null=True, blank=True, related_name="flags")
+    other_article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="compared_flags")
+    """Where the other side stands, where there are two: this article, or one that was unrestricted when it was raised."""
+    other_claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="compared_flags")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     raised_at = models.DateTimeField(db_default=Now())
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -140,5 +161,29 @@ class Flag(models.Model):
         return [{"kind": kind, "text": text} for kind, text in self.diff]
 
     @property
+    def other_address(self) -> str:
+        """Where the other side is read; empty where there is none, and where not everybody who reads this may read that."""
+        if self.other_article is None:
+            return ""
+        if self.other_article_id != self.article_id and self.other_article.restricted:
+            return ""
+        claim = f"?claim={self.other_claim_id}#mark-{self.other_claim_id}" if self.other_claim_id else ""
+        return f"{self.other_article.get_absolute_url()}{claim}"
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+
+class FlagRound(models.Model):
+    """That something happened by which an article's flags may be others. Written by triggers, whoever makes the change; taken
+    away by the job that computed them since. Rows are only ever added and removed, so that nobody waits for anybody."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="flag_rounds")
+    queued_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [models.Index(fields=["queued_at"], name="flag_round_by_age")]
+
+    def __str__(self) -> str:
+        return f"flags of article {self.article_id}"

@@ -7,6 +7,7 @@ two editors' acts come one after the other; each carries the claim's version tha
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify import ledger
+from verify.doorbell import FLAG_ARTICLE, ring
 from verify.matching import normalise
 from verify.models import (
     Article,
@@ -273,6 +275,7 @@ def _record(
         _settle_verdict(row, stood.get(row.pk), person)
     _renumber(revision)
     Article.objects.filter(pk=revision.article_id).update(activity_at=timezone.now())
+    transaction.on_commit(partial(ring, FLAG_ARTICLE, revision.article_id))
     after = [asdict(Snapshot.of(row)) for row in touched]
     return ClaimEdit.objects.create(
         revision=revision,

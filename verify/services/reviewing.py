@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from verify import ledger
 from verify.checking import InvalidTarget, normalise_url
-from verify.doorbell import CHECK_LINKS, ring
+from verify.doorbell import CHECK_LINKS, FLAG_ARTICLE, ring
 from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link, host_of
 from verify.notifying import tell_of_review
@@ -242,3 +242,4 @@ def _stored_file(content: bytes) -> StoredFile:
 
 def _touch(claim: Claim) -> None:
     Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
+    transaction.on_commit(partial(ring, FLAG_ARTICLE, claim.article_id))

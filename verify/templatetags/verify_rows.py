@@ -89,14 +89,21 @@ def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = Fa
     if (assignee := page.assignees.get(row.claim.assignee_id or 0)) is not None:
         works = escape(_("%(name)s works on it") % {"name": assignee})
         meta.append(f'<span title="{works}">{escape(assignee.initials)}<span class="sr-only"> {works}</span></span>')
-    if row.needs_recheck:
-        meta.append(f'<span class="flag">{icon("triangle-alert")} {escape(_("check again"))}</span>')
+    meta += [f'<span class="flag">{icon("triangle-alert")} {escape(word)}</span>' for word in _flags(row, page)]
     return mark_safe(  # noqa: S308
         f'<li id="row-{number}"{swap}><a class="claim-row" href="{query}" hx-get="{page.address}{query}" '
         f'hx-target="#claim-card" hx-swap="outerHTML" hx-sync="#desk:replace" data-claim="{number}" '
         f'data-status="{claim.counted}"{current}>{status_icon(claim.counted)}<span dir="auto">{escape(row.text)}</span>'
         f'<span class="meta">{" ".join(meta)}</span></a></li>'
     )
+
+
+def _flags(row: ClaimOccurrence, page: ArticlePage) -> list[str]:
+    """That the words changed since the verdict, and how much else the program noticed."""
+    kinds = page.open_flags.get(row.claim_id, {})
+    others = sum(number for kind, number in kinds.items() if not (row.needs_recheck and kind == "needs_recheck"))
+    words = [_("check again")] if row.needs_recheck else []
+    return words + ([ngettext("%(n)d flag", "%(n)d flags", others) % {"n": others}] if others else [])
 
 
 def _asides(row: ClaimOccurrence) -> list[str]:
@@ -245,6 +252,8 @@ def _problems(row: DeskRow) -> list[str]:
         parts.append(_figure("bad", _("%(n)s no target") % {"n": row.links["no_target"]}))
     if row.links.get("problem"):
         parts.append(_figure("", _("%(n)s to look at") % {"n": row.links["problem"]}))
+    if row.flags:
+        parts.append(_figure("", ngettext("%(n)s flag", "%(n)s flags", row.flags) % {"n": row.flags}))
     if not row.has_problems and row.newest.split_state == "done":
         parts.append(_figure("soft", _("none")))
     return parts

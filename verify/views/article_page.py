@@ -14,6 +14,7 @@ from verify.models import (
     ClaimOccurrence,
     Clearance,
     Evidence,
+    Flag,
     LinkOccurrence,
     MediaCheck,
     Person,
@@ -123,6 +124,26 @@ class ArticlePage:
     def clearance(self) -> Clearance | None:
         """The clearance that stands."""
         return Clearance.objects.standing_of([self.article.pk]).get(self.article.pk)
+
+    @cached_property
+    def open_flags(self) -> dict[int | None, dict[str, int]]:
+        """{claim, or None for the article as a whole: {kind: open flags}}, of the whole text."""
+        return Flag.objects.open_by_claim(self.article.pk)
+
+    @property
+    def flag_count(self) -> int:
+        return sum(sum(kinds.values()) for kinds in self.open_flags.values())
+
+    @property
+    def first_flagged(self) -> int | None:
+        """A claim with an open flag, the first of this part if it has one."""
+        here = (row.claim_id for row in self.occurrences if row.claim_id in self.open_flags)
+        return next(here, None) or next((claim for claim in self.open_flags if claim is not None), None)
+
+    @cached_property
+    def article_flags(self) -> list[Flag]:
+        """Open flags on the article as a whole."""
+        return list(self.article.flags.filter(claim__isnull=True).for_card().open()) if None in self.open_flags else []
 
     @cached_property
     def progress(self) -> Progress:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from verify.models import QUEUES, Article, Claim, ClaimOccurrence, Clearance, LinkOccurrence, Person, Progress, Revision
+from verify.models import (
+    QUEUES,
+    Article,
+    Claim,
+    ClaimOccurrence,
+    Clearance,
+    Flag,
+    LinkOccurrence,
+    Person,
+    Progress,
+    Revision,
+)
 
 ROWS = 50
 """Articles on one page."""
@@ -22,6 +33,8 @@ class DeskRow:
     people: Sequence[Person] = ()
     """Who has open claims of it."""
     clearance: Clearance | None = None
+    flags: int = 0
+    """Open ones."""
 
     @property
     def is_pending(self) -> bool:
@@ -29,7 +42,11 @@ class DeskRow:
 
     @property
     def has_problems(self) -> bool:
-        return bool(self.progress.disputed or any(self.links.get(name) for name in ("pending", "no_target", "problem")))
+        return bool(
+            self.flags
+            or self.progress.disputed
+            or any(self.links.get(name) for name in ("pending", "no_target", "problem"))
+        )
 
     @property
     def checks_done(self) -> int:
@@ -43,6 +60,7 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
     revision_ids = [article.current_revision_id for article in articles if article.current_revision_id]
     progress = _progress(revision_ids)
     cleared = Clearance.objects.standing_of(article.pk for article in articles)
+    flags = Flag.objects.open_by_article(article.pk for article in articles)
     links = LinkOccurrence.objects.problems_by_revision(revision_ids)
     people = _people(articles)
     return [
@@ -53,6 +71,7 @@ def desk_rows(articles: Sequence[Article]) -> list[DeskRow]:
             links.get(article.current_revision_id or 0, {}),
             people.get(article.pk, ()),
             cleared.get(article.pk),
+            flags.get(article.pk, 0),
         )
         for article in articles
     ]
