@@ -32,6 +32,8 @@ DOORS = {
     "health_live": Door("anyone", False, 200, 405),
     "health_ready": Door("anyone", False, 503, 405),
     "desk": Door("viewer", False, 200, 405),
+    "dashboard": Door("viewer", False, 200, 405),
+    "figures": Door("viewer", True, 200, 405),
     "search": Door("viewer", False, 200, 405),
     "palette": Door("viewer", False, 200, 405),
     "save_filter": Door("viewer", False, 405, 422),

@@ -22,6 +22,8 @@ SHOWING = (
     "article",
     "details",
     "clearance",
+    "dashboard",
+    "figures",
     "checks",
     "live",
     "revise",

@@ -193,6 +193,10 @@ class Progress:
         self.unchecked = by_status.get(Status.UNCHECKED, 0)
 
     @property
+    def by_status(self) -> list[tuple[str, int]]:
+        return [(str(status), getattr(self, status)) for status in Status]
+
+    @property
     def decided(self) -> int:
         return self.verified + self.unverified + self.disputed
 

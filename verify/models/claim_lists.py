@@ -32,6 +32,8 @@ QUEUE_INDEXES = [
         for name, condition in QUEUES.items()
         if name != "mine"
     ),
+    models.Index(fields=["counted_status"], name="claims_by_verdict", condition=IN_WORK),
+    models.Index(fields=["created_at", "id"], name="claims_open_longest", condition=OPEN),
     models.Index(fields=["assigned_at"], name="assigned_long_ago", condition=QUEUES["mine"] & Q(reminded_at=None)),
 ]
 
@@ -71,6 +73,14 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
     def behind(self, place: int, pk: int) -> Self:
         """Those of a queue that come behind this place."""
         return self.filter(Q(place__gt=place) | Q(pk__gt=pk), place__gte=place)
+
+    def in_work(self) -> Self:
+        """Those that count: in the current text of their article, not taken out of the list or the work."""
+        return self.filter(IN_WORK)
+
+    def open_longest(self) -> Self:
+        """Those that nobody has decided, the oldest first."""
+        return self.filter(OPEN).order_by("created_at", "pk")
 
     def in_current_text(self) -> Self:
         """Those that stand in the current revision of their article, in scope or not."""

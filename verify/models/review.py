@@ -14,8 +14,14 @@ from .evidence import Evidence
 from .history import AppendOnly, AppendOnlyQuerySet
 from .words import Words
 
+FIRST_VERDICT = Q(act="verdict", old_status=Status.UNCHECKED)
+"""A verdict on a claim of which nobody had decided whether it is so."""
+
 
 class ReviewQuerySet(AppendOnlyQuerySet["Review"]):
+    def first_verdicts(self) -> Self:
+        return self.filter(FIRST_VERDICT)
+
     def for_timeline(self) -> Self:
         """What a claim's history prints, newest first: each act with who answered it; two queries whatever the number."""
         return (
@@ -71,6 +77,7 @@ class Review(AppendOnly):
         ordering = ["claim_version"]
         indexes = [
             GinIndex(Words("", "note"), name="review_by_words"),
+            models.Index(fields=["created_at", "id"], name="review_first_verdict", condition=FIRST_VERDICT),
             models.Index(fields=["batch"], name="review_by_batch", condition=Q(batch__isnull=False)),
         ]
         constraints = [
