@@ -18,7 +18,7 @@ run: run-env ## set up and start the whole desk; PORT=8000 HOST=127.0.0.1 DATABA
 	@exec $(VENV_PYTHON) -m newsroom.serve --with-parent
 
 test: dev-env chromium ## all tests, on servers of their own; ARGS='tests/services -k review' for some
-	@exec $(VENV_PYTHON) -m newsroom.embedded exec --ephemeral -- $(VENV_PYTHON) -m pytest $(if $(strip $(ARGS)),$(ARGS),-q -n 2 --dist loadfile)
+	@exec $(VENV_PYTHON) -m newsroom.embedded exec --ephemeral -- $(VENV_PYTHON) -m pytest $(if $(strip $(ARGS)),$(ARGS),-q -n 2 --dist loadfile --no-loadscope-reorder)
 
 bench: dev-env ## benchmarks beside peers; ARGS= for some of them
 	@exec $(VENV_PYTHON) -m newsroom.embedded exec --ephemeral --durable -- $(VENV_PYTHON) -m benchmarks $(ARGS)

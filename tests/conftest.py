@@ -1,7 +1,5 @@
 """What every test stands on: the guard against the outside world, and the people of the newsroom."""
 
-import asyncio
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,26 +12,10 @@ if TYPE_CHECKING:
 install_network_guard()
 
 
-def without_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
-    """Playwright leaves its event loop running below the process; tests that are none of its own may start loops all the same."""
-    loop = None if item.get_closest_marker("browser") else asyncio._get_running_loop()
-    if loop is not None:
-        asyncio._set_running_loop(None)
-    try:
-        return (yield)
-    finally:
-        if loop is not None:
-            asyncio._set_running_loop(loop)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
-    return (yield from without_the_browsers_loop(item))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    return (yield from without_the_browsers_loop(item))
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come last: Playwright leaves its event loop running in the process, and no other can start in it."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
 
 
 @pytest.fixture
