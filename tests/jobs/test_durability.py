@@ -144,6 +144,7 @@ def test_a_worker_that_was_there_when_the_broker_was_flushed_hears_the_next_ring
 def test_a_worker_that_was_there_when_the_broker_went_away_comes_back_with_it(
     worker: Program, broker: Broker, cast: Cast
 ) -> None:
+    wait_until(broker.is_idle, "the worker has put everything down")
     with broker.down():
         worker.wait_for("Trying again in")
     revision = uploaded(cast.editor, "Nine boats left on Monday.")
@@ -286,7 +287,9 @@ def test_link_checks_come_one_by_one_and_a_killed_batch_goes_on_where_it_stood(
     worker.kill_children()
     early = set(LinkCheck.objects.values_list("link__url", flat=True))
     assert Link.objects.filter(check_state=CheckState.RUNNING).exists()
-    wait_until(lambda: not Link.objects.exclude(check_state=CheckState.DONE).exists(), "every link is checked")
+    # The visits of the killed process count as under way for a while: the others come one by one beside them.
+    every = "every link is checked"
+    wait_until(lambda: not Link.objects.exclude(check_state=CheckState.DONE).exists(), every, seconds=120)
     assert sorted(LinkCheck.objects.values_list("link__url", flat=True)) == sorted(urls)
     asked_once = {url for path, url in zip(paths, urls, strict=True) if outside.paths.count(path) == 1}
     assert early <= asked_once

@@ -225,7 +225,7 @@ def test_one_word_with_a_scheme_is_an_address_and_becomes_a_link_to_be_checked(
 ) -> None:
     piece = evidence_on(claim, cast.reviewer, source=source)
     assert piece.link is not None
-    assert (piece.text, piece.link.check_state, piece.link.host) == ("", "pending", "127.0.0.1:9")
+    assert (piece.text, piece.link.check_state, piece.link.host) == ("", "pending", "127.0.0.1")
     assert evidence_on(claim, cast.reviewer, "context", source).link == piece.link
 
 
