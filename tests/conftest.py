@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 install_network_guard()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The browser's tests come last: Playwright leaves its event loop running in the process, and no other can start in it."""
     items.sort(key=lambda item: "browser" in item.path.parts)

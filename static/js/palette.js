@@ -115,7 +115,6 @@
   palette.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") {
       input.focus();
-      input.select();
     } else if (palette.contains(document.activeElement) || document.activeElement === document.body) {
       before?.focus({ preventScroll: true });
     }
@@ -127,7 +126,9 @@
     if (palette.matches(":popover-open")) return palette.hidePopover();
     before = document.activeElement;
     chosen = 0;
+    input.value = "";
     palette.showPopover();
+    input.focus(); // at once: what is typed next belongs to it
     draw();
   });
 })();

@@ -36,13 +36,15 @@ class Stack:
 
     def wait_until_idle(self, seconds: float = 15.0) -> bool:
         """Wait until the worker has nothing queued and nothing in hand; False when it took longer."""
-        deadline = time.monotonic() + seconds
+        deadline, idle = time.monotonic() + seconds, 0
         with redis.Redis.from_url(os.environ["REDIS_URL"]) as broker:
             while time.monotonic() < deadline:
                 queued = sum(
                     broker.llen(f"{self.broker_prefix}{name}") for name in ("splits", "checks", "later", "sweeps")
                 )
-                if not queued and not broker.hlen(f"{self.broker_prefix}unacked"):
+                # Twice in a row: between two jobs there is a moment with none.
+                idle = 0 if queued or broker.hlen(f"{self.broker_prefix}unacked") else idle + 1
+                if idle == 3:
                     return True
                 time.sleep(0.05)
         return False

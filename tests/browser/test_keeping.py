@@ -28,7 +28,7 @@ def story(web: LinkServer) -> Iterator[str]:
 
 
 def add_evidence(page: Page, url: str, quotation: str = "") -> None:
-    fold = page.locator(".evidence-add")
+    fold = page.locator("#claim-card .evidence-add").first
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
     page.get_by_label("Paste a URL, or write what you saw").fill(url)
