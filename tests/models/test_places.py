@@ -28,7 +28,7 @@ NOW = timezone.now().replace(minute=10, second=0, microsecond=0)
 
 
 def expected(claim: Claim) -> tuple[int | None, bool]:
-    """(place, reworded) as decision 0008 has them, reckoned in Python from the rows that they follow."""
+    """(place, reworded) as decision 0009 has them, reckoned in Python from the rows that they follow."""
     article = Article.objects.get(pk=claim.article_id)
     row = ClaimOccurrence.objects.filter(claim=claim, revision=article.current_revision_id, withdrawn=False).first()
     if row is None:

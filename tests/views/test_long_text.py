@@ -6,7 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from tests.factories import Cast, claims_of, make_cast, plain_article
+from tests.factories import Cast, claims_of, decide, make_cast, plain_article
 from verify.models import Article, Claim, ClaimOccurrence
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,21 @@ def test_the_last_verdict_of_a_part_leads_to_the_next_part(article: Article, rev
     )
     assert answer.headers["HX-Redirect"] == f"{address}?claim={second[0]}"
     assert ClaimOccurrence.objects.get(claim=first[-1]).claim.status == "unverified"
+
+
+def test_a_claim_of_which_only_who_said_it_counts_is_decided_in_other_parts_too(
+    cast: Cast, article: Article, reviewer: Client
+) -> None:
+    address = article.get_absolute_url()
+    first, second = (shown(reviewer, f"{address}?part={number}") for number in (1, 2))
+    said = Claim.objects.filter(pk=second[0])
+    said.update(attribution_status="unchecked", required_scope="attribution")
+    decide(said.get(), cast.reviewer2, "unverified", scope="attribution")
+    assert f"1 of {CLAIMS} decided" in reviewer.get(address).content.decode()
+    Claim.objects.filter(pk__in=first[:-1]).update(out_of_scope=True)
+    answer = reviewer.post(
+        f"/claims/{first[-1]}/review/",
+        {"version": 0, "key": uuid.uuid4(), "status": "unverified", "note": "I called twice."},
+        headers={"HX-Request": "true", "HX-Target": "claim-card"},
+    )
+    assert answer.headers["HX-Redirect"] == f"{address}?claim={second[1]}"

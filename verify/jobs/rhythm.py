@@ -62,7 +62,7 @@ UNUSED = Use()
 
 def uses_of(link_ids: Sequence[int]) -> dict[int, Use]:
     """{link: its use}, in two queries whatever the number; a link that is used nowhere any more is left out."""
-    undecided = ClaimOccurrence.objects.in_work().filter(claim__status=Status.UNCHECKED)
+    undecided = ClaimOccurrence.objects.in_work().filter(claim__counted_status=Status.UNCHECKED)
     in_text = LinkOccurrence.objects.filter(link__in=link_ids, revision__current_of__isnull=False)
     uses = {
         row["link"]: Use(row["newest"], row["deadline"], row["worked"], cleared=row["all_cleared"])
@@ -70,7 +70,7 @@ def uses_of(link_ids: Sequence[int]) -> dict[int, Use]:
     }
     open_claims = Claim.objects.filter(article=OuterRef("claim__article"), status=Status.UNCHECKED, out_of_scope=False)
     as_evidence = _by_link(Evidence.objects.filter(link__in=link_ids), "claim__article", open_claims)
-    for row in as_evidence.annotate(decided=BoolOr(Q(claim__status__in=DECIDED))):
+    for row in as_evidence.annotate(decided=BoolOr(Q(claim__counted_status__in=DECIDED))):
         known = uses.get(row["link"], Use(cleared=True))
         uses[row["link"]] = Use(
             max(filter(None, (known.newest_at, row["newest"])), default=None),

@@ -75,7 +75,7 @@ class Claim(models.Model):
     """When its assignee was reminded of it, for the last time since it was assigned."""
     place = models.BigIntegerField(null=True, editable=False)
     """Its place in every queue, the smallest first: the hour of the article's deadline, within it the check-worthiness. Null
-    where it does not stand in the current text. Kept by triggers, as ``reworded`` and ``answered`` are (decision 0008)."""
+    where it does not stand in the current text. Kept by triggers, as ``reworded`` and ``answered`` are (decision 0009)."""
     reworded = models.BooleanField(default=False, db_default=False, editable=False)
     """The current text words it otherwise than the text in which somebody decided it."""
     answered = models.BooleanField(default=False, db_default=False, editable=False)

@@ -148,7 +148,7 @@ class ArticlePage:
     @cached_property
     def progress(self) -> Progress:
         if self.revision and not self.part.is_all:
-            in_work = self.revision.occurrences.in_work().order_by().values_list("claim__status")
+            in_work = self.revision.occurrences.in_work().order_by().values_list("claim__counted_status")
             return Progress(dict(in_work.annotate(n=Count("pk"))))
         by_status = dict.fromkeys(Status.values, 0)
         for row in self.occurrences:
@@ -285,7 +285,9 @@ class ArticlePage:
         """The first open claim of a later part, else of an earlier one."""
         if self.revision is None or self.part.is_all or not self.occurrences:
             return None
-        open_rows = self.revision.occurrences.in_work().filter(claim__status=Status.UNCHECKED).order_by("position")
+        open_rows = (
+            self.revision.occurrences.in_work().filter(claim__counted_status=Status.UNCHECKED).order_by("position")
+        )
         last = self.occurrences[-1].position
         return open_rows.filter(position__gt=last).first() or open_rows.first()
 

@@ -1,5 +1,6 @@
 """Lists of links with the worst first: of one article, and of the whole desk. Each in a constant number of queries."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -77,7 +78,7 @@ class NoTarget:
 
 
 @dataclass
-class LinkList:
+class LinkList(ABC):
     """What both lists share. ``show`` is a filter's name, ``host`` a host name or empty, ``after`` a row's key."""
 
     person: Person
@@ -101,12 +102,14 @@ class LinkList:
         return f"?{urlencode(self.query)}" if self.query else ""
 
     @cached_property
+    @abstractmethod
     def counts(self) -> dict[int, int]:
-        raise NotImplementedError
+        """{health: how many links stand so}."""
 
     @cached_property
+    @abstractmethod
     def page(self) -> list[Row]:
-        raise NotImplementedError
+        """The rows that are shown, and one more where others follow."""
 
     @property
     def rows(self) -> list[Row]:

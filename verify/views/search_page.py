@@ -117,7 +117,7 @@ class SearchPage:
         rows = ClaimOccurrence.objects.standing().filter(revision__current_of__in=self.visible)
         rows = rows.filter(self._holding("language", "text"))
         if self.question.status:
-            rows = rows.filter(claim__status=self.question.status)
+            rows = rows.filter(claim__counted_status=self.question.status)
         if said := self.question.fields.get("said"):
             rows = rows.filter(attribution__speaker_text__icontains=said)
         if by := self.question.fields.get("by"):
@@ -139,7 +139,7 @@ class SearchPage:
         if by := self.question.fields.get("by"):
             rows = rows.filter(_named("added_by", by))
         if self.question.status:
-            rows = rows.filter(claim__status=self.question.status)
+            rows = rows.filter(claim__counted_status=self.question.status)
         return self._titled(rows, "claim__article").select_related("claim__article", "added_by", "link").order_by("-pk")
 
     def _articles(self) -> "QuerySet[Article]":
