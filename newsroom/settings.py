@@ -152,7 +152,10 @@ ASSIGNMENT_STALE_HOURS = env.float("ASSIGNMENT_STALE_HOURS", 24.0)
 # Mail about what waits for people: smtp://user:password@host:25, smtp+tls:// or smtp+ssl://; empty: the desk sends none.
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
-if EMAIL_URL:
+if not EMAIL_URL:
+    # A desk without mail is a whole desk: nothing is addressed to anybody then, and the backend above is never asked.
+    SILENCED_SYSTEM_CHECKS = ["mail.E001"]
+else:
     _mail = environ.Env.email_url_config(EMAIL_URL)
     _names = {"host": "HOST", "port": "PORT", "username": "HOST_USER", "password": "HOST_PASSWORD"}
     _names |= {"use_tls": "USE_TLS", "use_ssl": "USE_SSL"}
