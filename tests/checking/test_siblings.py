@@ -115,6 +115,15 @@ def test_a_site_is_asked_once_for_many_suspicious_pages(web: Web) -> None:
     assert len(web.asked) == 13
 
 
+def test_the_question_goes_before_pages_that_have_waited_longer(web: Web) -> None:
+    pages = [web.add(f"/2019/05/ferry-{number}", answer(200, SORRY)) for number in range(8)]
+    web.otherwise = everywhere(SORRY)
+    run_checks([CheckRequest(url) for url in pages], replace(CURIOUS, allow=(web.allow,), per_host=1))
+    known = {f"/2019/05/ferry-{number}" for number in range(8)}
+    (question,) = [index for index, path in enumerate(web.paths) if path not in known]
+    assert question <= 2
+
+
 def test_a_site_that_does_not_answer_the_question_has_not_given_itself_away(web: Web) -> None:
     web.add("/2019/05/ferry", answer(200, SORRY))
     web.otherwise = answer(503)

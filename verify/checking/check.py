@@ -105,7 +105,7 @@ class Checker:
 
     async def _ask_sibling(self, url: str) -> Answer | None:
         """The answer to one question more; a site that does not answer it has not given itself away."""
-        with closing(Trail(Budget(self._config.timeout / 2))) as trail:
+        with closing(Trail(Budget(self._config.timeout / 2), urgent=True)) as trail:
             try:
                 answer = await self._fetcher.follow(CheckRequest(url), trail)
                 answer.to_memory()

@@ -50,7 +50,10 @@ class Ended(Exception):
 
 @dataclass(slots=True)
 class Trail:
-    """What one check leaves behind: its hops, the cookies it was given, the time it took, its place among the downloads."""
+    """What one check leaves behind: its hops, the cookies it was given, the time it took, its place among the downloads.
+
+    ``urgent``: other checks wait for it, so it goes before those that were begun earlier.
+    """
 
     budget: Budget
     hops: list[Hop] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Trail:
     cookies: aiohttp.CookieJar | None = None
     new_cookies: bool = False
     keep: bool = False
+    urgent: bool = False
     postponed: Postponed | None = None
     answer: Answer | None = None
     place: Place = field(default_factory=lambda: Place(asyncio.Semaphore()))
@@ -133,6 +137,7 @@ class Fetcher:
         self._config = config
         self._reader = Reader(config)
         self._places = asyncio.Semaphore(max(1, config.downloads))
+        self._reading = asyncio.Lock()
 
     async def follow(self, request: CheckRequest, trail: Trail) -> Answer:
         """The last answer after every redirect. Raises Ended, and InvalidTarget for the asked URL itself."""
@@ -228,9 +233,10 @@ class Fetcher:
         except NoPlace:
             answer = await self._visit(ask, trail, downloads=True)
         if answer.is_page and answer.size:
-            # Whoever waits for the slot asks first, so that sites answer while pages are read.
-            await asyncio.sleep(0)
-            answer.page = await page_of(answer)
+            # Pages that come together are read one by one: between two of them the others ask, so that sites answer meanwhile.
+            async with self._reading:
+                await asyncio.sleep(0)
+                answer.page = await page_of(answer)
         return answer
 
     async def _visit(self, ask: _Ask, trail: Trail, downloads: bool = False, most: float | None = None) -> Answer:
@@ -241,7 +247,7 @@ class Fetcher:
         try:
             self._guard.check_target(target)
             async with (
-                self._slots.hold(target.host, place if downloads else None) as visit,
+                self._slots.hold(target.host, place if downloads else None, trail.urgent) as visit,
                 trail.budget.spend(most),
             ):
                 answer = await self._ask_once(ask, trail, dial)

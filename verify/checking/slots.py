@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,38 @@ class Visit:
     """What is said about a visit when it ends."""
 
     heard: Heard = field(default_factory=Heard)
+
+
+class Line:
+    """So many places, handed on in the order of asking; who is ``urgent`` comes before all who are not."""
+
+    def __init__(self, places: int) -> None:
+        self._free = max(1, places)
+        self._urgent: deque[asyncio.Future[None]] = deque()
+        self._others: deque[asyncio.Future[None]] = deque()
+
+    async def acquire(self, urgent: bool = False) -> None:
+        if self._free:
+            self._free -= 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        (self._urgent if urgent else self._others).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            # It may have become ours in the same moment.
+            if turn.done() and not turn.cancelled():
+                self.release()
+            raise
+
+    def release(self) -> None:
+        for waiting in (self._urgent, self._others):
+            while waiting:
+                turn = waiting.popleft()
+                if not turn.done():
+                    turn.set_result(None)
+                    return
+        self._free += 1
 
 
 class Place:
@@ -64,22 +97,23 @@ class Slots:
         patience: float = 30.0,
         batch_seconds: float | None = None,
     ) -> None:
-        self._overall = asyncio.Semaphore(max(1, overall))
-        self._per_host = max(1, per_host)
-        self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._overall = Line(overall)
+        self._per_host = per_host
+        self._hosts: dict[str, Line] = {}
         self._politeness = politeness
         self._patience = patience
         self._end = None if batch_seconds is None else monotonic() + batch_seconds
 
     @asynccontextmanager
-    async def hold(self, host: str, place: Place | None = None) -> AsyncIterator[Visit]:
+    async def hold(self, host: str, place: Place | None = None, urgent: bool = False) -> AsyncIterator[Visit]:
         """One slot for ``host``; its own queue comes first, so that waiting for a busy host takes nobody's place.
 
         With ``place`` that is taken too, always before the slot: who has a slot never waits for a place.
         """
-        of_host = self._hosts.setdefault(host, asyncio.Semaphore(self._per_host))
-        async with of_host:
-            turn = await self._turn(host, place)
+        of_host = self._hosts.setdefault(host, Line(self._per_host))
+        await of_host.acquire(urgent)
+        try:
+            turn = await self._turn(host, place, urgent)
             visit = Visit()
             try:
                 yield visit
@@ -89,14 +123,16 @@ class Slots:
             finally:
                 self._overall.release()
                 self._politeness.leave(host, turn, visit.heard)
+        finally:
+            of_host.release()
 
-    async def _turn(self, host: str, place: Place | None) -> Turn:
+    async def _turn(self, host: str, place: Place | None, urgent: bool) -> Turn:
         """A turn that may be used at once, with an overall slot; while it is waited for, the slot is somebody else's."""
         while True:
             self._require_time(0.0)
             if place is not None:
                 await place.take()
-            await self._overall.acquire()
+            await self._overall.acquire(urgent)
             try:
                 turn = await self._politeness.enter(host)
             except BaseException:
