@@ -132,7 +132,7 @@ def load(arguments: list[str]) -> None:
             f"{options.articles * CLAIMS:,} claims in {options.articles:,} articles, seeded in {time.monotonic() - began:.0f} s"
         )
         cookies, world = [_cookie(person) for person in people], _world(PLACES)
-        with web_server(workers=2, threads=4) as (port, _process):
+        with web_server(workers=3, threads=4) as (port, _process):
             tally = asyncio.run(_work(f"http://127.0.0.1:{port}", cookies, world, options.seconds))
     _print(tally, options.seconds)
     if tally.errors:

@@ -112,6 +112,9 @@ def _value(field: "models.Field[object, object]") -> str:
         return f"{column} + k::bigint * {STRIDE}"
     if isinstance(field, models.UUIDField):
         return "gen_random_uuid()"
+    if field.name == "cause":
+        # What happened is named by its kind and its id: "flag:6".
+        return f"split_part({column}, ':', 1) || ':' || split_part({column}, ':', 2)::bigint + k::bigint * {STRIDE}"
     if field.name in ("sha256", "digest"):
         return f"encode(sha256(({column} || k)::bytea), 'hex')"
     if isinstance(field, models.TextField | models.CharField) and not field.choices:

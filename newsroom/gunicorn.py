@@ -1,6 +1,6 @@
 """How gunicorn serves the site: threads, limits and logs; read by the image and by `make run` (``gunicorn --config``).
 
-Environment: WEB_BIND (address:port, default 127.0.0.1:8000), WEB_WORKERS (processes, default 2), WEB_THREADS (threads
+Environment: WEB_BIND (address:port, default 127.0.0.1:8000), WEB_WORKERS (processes, default 3), WEB_THREADS (threads
 per process, default 4), WEB_TIMEOUT (seconds after which a silent process is replaced, default 60), LOG_LEVEL.
 """
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
+workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = int(os.environ.get("WEB_TIMEOUT", "60"))
 graceful_timeout = 30

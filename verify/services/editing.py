@@ -303,7 +303,7 @@ def _settle_verdict(row: ClaimOccurrence, before: dict[str, object] | None, pers
 
 
 def _hold(article: Article) -> Revision:
-    held = Article.objects.select_for_update(of=("self",)).select_related("current_revision").get(pk=article.pk)
+    held = Article.objects.select_for_update(no_key=True, of=("self",)).select_related("current_revision").get(pk=article.pk)
     if held.current_revision is None:
         raise Refused(_("The text is not split yet: wait a moment."))
     return held.current_revision

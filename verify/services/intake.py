@@ -88,7 +88,7 @@ def upload_revision(
     """Store a new revision; every earlier one stays. Raises Refused when nothing changed or the last one is still split."""
     refuse_unusable(upload)
     field = "files" if upload.filename else "text"
-    locked = Article.objects.select_for_update().get(pk=article.pk)
+    locked = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     digest = hashlib.sha256(upload.content).hexdigest()
     if idempotency_key and (same := locked.revisions.filter(idempotency_key=idempotency_key).first()):
         return same

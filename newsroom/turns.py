@@ -1,0 +1,52 @@
+"""The threads of one process work one after the other: side by side they would only share one processor, each page as slow as all.
+
+A thread receives its request by itself, so that a slow line keeps nobody waiting, and then takes the turn. Nobody waits longer than
+PATIENCE for it: a request that hangs on something far away slows the others, and stops none of them.
+"""
+
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from typing import IO, Any
+
+PATIENCE = 0.5
+"""Seconds that a request waits for its turn before it is worked on beside another one."""
+LONGEST = 16 * 1024 * 1024
+"""Bytes of a body that is received before the turn; a longer one is read by whoever wants it, without a turn."""
+IN_MEMORY = 1024 * 1024
+UNHURRIED = "/health/"
+"""Paths below this one wait for other services and need no processor."""
+
+type Environ = dict[str, Any]
+type Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class Turns:
+    """A WSGI application in front of another one."""
+
+    def __init__(self, application: Application, patience: float = PATIENCE) -> None:
+        self._application = application
+        self._patience = patience
+        self._turn = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if environ.get("PATH_INFO", "").startswith(UNHURRIED) or not length.isdecimal() or int(length) > LONGEST:
+            return self._application(environ, start_response)
+        if length != "0":
+            environ["wsgi.input"] = _received(environ["wsgi.input"])
+        has_turn = self._turn.acquire(timeout=self._patience)
+        try:
+            return self._application(environ, start_response)
+        finally:
+            if has_turn:
+                self._turn.release()
+
+
+def _received(body: IO[bytes]) -> IO[bytes]:
+    """The whole body, which the server ends where its length says; the request's own garbage closes it."""
+    received = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="request-")  # noqa: SIM115
+    shutil.copyfileobj(body, received)
+    received.seek(0)
+    return received  # type: ignore[return-value]
