@@ -37,7 +37,7 @@ DOORS = {
     "search": Door("viewer", False, 200, 405),
     "palette": Door("viewer", False, 200, 405),
     "save_filter": Door("viewer", False, 405, 422),
-    "forget_filter": Door("viewer", False, 405, 404),
+    "forget_filter": Door("viewer", False, 405, 302),
     "upload": Door("editor", False, 200, 422),
     "article": Door("viewer", True, 200, 405),
     "clearance": Door("editor", True, 200, 422),

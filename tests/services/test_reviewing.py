@@ -109,7 +109,7 @@ def test_a_verdict_sent_twice_at_once_is_one_review_and_nobody_is_told_off(with_
 def test_a_key_that_somebody_else_used_is_refused_in_words(claim: Claim, cast: Cast) -> None:
     mine = verdict(claim)
     review_claim(claim, cast.reviewer, mine)
-    with pytest.raises(Refused, match="open the claim again"):
+    with pytest.raises(Refused, match="open the page again"):
         review_claim(claim, cast.reviewer2, mine)
     assert Review.objects.get().reviewer == cast.reviewer
 

@@ -14,7 +14,7 @@ from verify.models import AcceptedRisk, Article, Claim, ClaimOccurrence, Clearan
 
 from .errors import Refused
 from .links import look_soon
-from .locks import FORM_KEY, wait_turn
+from .locks import sent_before
 
 Kind = AcceptedRisk.Kind
 
@@ -96,12 +96,11 @@ def clear_article(article: Article, person: Person, reasons: Mapping[str, str], 
     Raises NotAccepted for what is missing without a reason, and Refused for anybody but editors, while a newer revision is
     still split, and when it is cleared already. The same key twice is one clearance.
     """
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    held = _hold(article, person)
-    if (
-        same := Clearance.objects.filter(idempotency_key=idempotency_key, article=article, person=person).first()
-    ) is not None:
+    rows = Clearance.objects.all()
+    same = sent_before(rows, idempotency_key, article=article, person=person, act=Clearance.Act.CLEAR)
+    if same is not None:
         return same
+    held = _hold(article, person)
     newest = held.revisions.order_by("-number").values_list("pk", flat=True).first()
     if held.current_revision_id is None or newest != held.current_revision_id:
         raise Refused(_("The newest revision is not split yet: wait for its claims."))
@@ -127,12 +126,11 @@ def clear_article(article: Article, person: Person, reasons: Mapping[str, str], 
 @transaction.atomic
 def withdraw_clearance(article: Article, person: Person, note: str, *, idempotency_key: UUID) -> Clearance:
     """Take the clearance back, with a note. Raises Refused without one, and where nothing is cleared."""
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    held = _hold(article, person)
-    if (
-        same := Clearance.objects.filter(idempotency_key=idempotency_key, article=article, person=person).first()
-    ) is not None:
+    rows = Clearance.objects.all()
+    same = sent_before(rows, idempotency_key, article=article, person=person, act=Clearance.Act.WITHDRAW)
+    if same is not None:
         return same
+    held = _hold(article, person)
     standing = Clearance.objects.standing_of([held.pk]).get(held.pk)
     if standing is None:
         raise Refused(_("The article is not cleared: there is nothing to withdraw."))

@@ -32,6 +32,7 @@ from verify.models import (
 )
 
 from .errors import Refused
+from .locks import sent_before
 
 Act = ClaimEdit.Act
 Span = tuple[int, int]
@@ -125,7 +126,9 @@ def merge_with_next(request: EditRequest) -> ClaimEdit:
 @transaction.atomic
 def add_claim(article: Article, person: Person, start: int, end: int, *, idempotency_key: UUID) -> ClaimEdit:
     """A claim that the splitter did not see, ``text[start:end]`` of one passage of the current revision."""
-    if (same := ClaimEdit.objects.filter(idempotency_key=idempotency_key, person=person).first()) is not None:
+    edits = ClaimEdit.objects.all()
+    same = sent_before(edits, idempotency_key, revision__article=article, person=person, act=Act.ADD)
+    if same is not None:
         return same
     revision = _hold(article)
     passage = _passage_around(revision, start, end)
@@ -203,7 +206,8 @@ def require_scope(request: EditRequest, scope: str) -> ClaimEdit:
 @transaction.atomic
 def undo_edit(edit: ClaimEdit, person: Person, *, idempotency_key: UUID) -> ClaimEdit:
     """Put the claims back to where they stood before ``edit``. A verdict that it voided stays void: it is to be decided again."""
-    if (same := ClaimEdit.objects.filter(idempotency_key=idempotency_key, person=person).first()) is not None:
+    same = sent_before(ClaimEdit.objects.all(), idempotency_key, undoes=edit, person=person)
+    if same is not None:
         return same
     revision = _hold(edit.revision.article)
     rows = {row.pk: row for row in _rows(revision, [snapshot["occurrence"] for snapshot in edit.after])}
@@ -236,7 +240,8 @@ def _edit(
     request: EditRequest, kind: Act, act: Callable[[ClaimOccurrence], list[ClaimOccurrence]], note: str = ""
 ) -> ClaimEdit:
     key = request.idempotency_key
-    if (same := ClaimEdit.objects.filter(idempotency_key=key, person=request.person).first()) is not None:
+    same = sent_before(ClaimEdit.objects.all(), key, claim=request.claim, person=request.person, act=kind)
+    if same is not None:
         return same
     revision = _hold(request.claim.article)
     row = _rows(revision, claims=[request.claim.pk]).filter(withdrawn=False).first()

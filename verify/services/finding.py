@@ -27,6 +27,7 @@ def save_filter(person: Person, name: str, query: str) -> SavedFilter:
     return saved
 
 
-def forget_filter(person: Person, pk: int) -> None:
-    """Throw a kept search of one's own away; another person's, or one that is gone, is left alone."""
-    SavedFilter.objects.filter(person=person, pk=pk).delete()
+def forget_filter(person: Person, pk: int) -> bool:
+    """Throw a kept search of one's own away; False for another person's, which is left alone, and for one that is gone."""
+    deleted, _rows = SavedFilter.objects.filter(person=person, pk=pk).delete()
+    return bool(deleted)

@@ -15,7 +15,7 @@ from verify.doorbell import FLAG_LINK, ring, ring_for_links
 from verify.models import CheckState, Link, Overruling, Person
 
 from .errors import Refused
-from .locks import FORM_KEY, wait_turn
+from .locks import sent_before
 
 
 @transaction.atomic
@@ -43,10 +43,9 @@ def overrule_link(link: Link, person: Person, outcome: str, note: str, *, idempo
 
     Raises Refused: nothing was found yet, the program agrees already, no note, an outcome nobody can see in a browser.
     """
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    already = Overruling.objects.filter(idempotency_key=idempotency_key).first()
+    already = sent_before(Overruling.objects.all(), idempotency_key, link=link, person=person, withdraws=None)
     if already is not None:
-        return _sent_before(already, link, person)
+        return already
     link = Link.objects.select_for_update(of=("self",)).select_related("latest_check", "held").get(pk=link.pk)
     if outcome not in Overruling.MAY_HOLD:
         raise Refused(_("Choose what you saw."), "outcome")
@@ -73,10 +72,10 @@ def overrule_link(link: Link, person: Person, outcome: str, note: str, *, idempo
 @transaction.atomic
 def withdraw_overruling(link: Link, person: Person, note: str, *, idempotency_key: UUID) -> Overruling:
     """End the overruling that stands, with a note; anybody who may overrule may. Raises Refused when none stands."""
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    already = Overruling.objects.filter(idempotency_key=idempotency_key).first()
+    withdrawn = Overruling.Act.WITHDRAWN
+    already = sent_before(Overruling.objects.all(), idempotency_key, link=link, person=person, act=withdrawn)
     if already is not None:
-        return _sent_before(already, link, person)
+        return already
     link = Link.objects.select_for_update(of=("self",)).select_related("latest_check", "held").get(pk=link.pk)
     if link.held is None or not link.held.stands:
         raise Refused(_("Nobody's word stands on this link any more: there is nothing to withdraw."))
@@ -103,10 +102,3 @@ def _hold(link: Link, row: Overruling | None) -> None:
     link.save(update_fields=["held", "health"])
     if link.is_dead:
         transaction.on_commit(partial(ring, FLAG_LINK, link.pk))
-
-
-def _sent_before(row: Overruling, link: Link, person: Person) -> Overruling:
-    """What the first sending of a form wrote; a key that wrote something else is no second sending."""
-    if (row.link_id, row.person_id) != (link.pk, person.pk):
-        raise Refused(_("This form was used for something else already: open the link again and repeat it there."))
-    return row

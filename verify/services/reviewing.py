@@ -21,7 +21,7 @@ from verify.notifying import tell_of_review
 from .errors import Refused
 from .keeping import keep_evidence
 from .links import look_soon
-from .locks import FORM_KEY, wait_turn
+from .locks import sent_before
 from .passages import passage_at
 
 
@@ -60,10 +60,9 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
 
     Raises ledger.StaleClaim, ledger.GroundMissing, Refused (evidence that cannot be taken).
     """
-    wait_turn(FORM_KEY, verdict.idempotency_key.hex)
-    already = Review.objects.filter(idempotency_key=verdict.idempotency_key).first()
+    already = sent_before(Review.objects.all(), verdict.idempotency_key, claim=claim, reviewer=person)
     if already is not None:
-        return _sent_before(already, mine=(already.claim_id, already.reviewer_id) == (claim.pk, person.pk))
+        return already
     if evidence:
         # The key of the evidence is the verdict's: a form sent twice adds its evidence once.
         add_evidence(claim, person, evidence, idempotency_key=verdict.idempotency_key)
@@ -89,10 +88,9 @@ def answer_review(claim: Claim, person: Person, mine: Verdict, evidence: NewEvid
 
     Raises what review_claim does, and ledger.ThirdPersonNeeded.
     """
-    wait_turn(FORM_KEY, mine.idempotency_key.hex)
-    already = Review.objects.filter(idempotency_key=mine.idempotency_key).first()
+    already = sent_before(Review.objects.all(), mine.idempotency_key, claim=claim, reviewer=person)
     if already is not None:
-        return _sent_before(already, mine=(already.claim_id, already.reviewer_id) == (claim.pk, person.pk))
+        return already
     if evidence:
         add_evidence(claim, person, evidence, idempotency_key=mine.idempotency_key)
     review = ledger.record_answer(
@@ -115,10 +113,10 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
 
     Raises Refused when there is none, and ledger.StaleClaim when somebody decided that claim since.
     """
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    already = Review.objects.filter(idempotency_key=idempotency_key).select_related("claim").first()
+    reviews = Review.objects.select_related("claim")
+    already = sent_before(reviews, idempotency_key, claim__article=article, reviewer=person)
     if already is not None:
-        return _sent_before(already, mine=(already.claim.article_id, already.reviewer_id) == (article.pk, person.pk))
+        return already
     last = (
         Review.objects.filter(claim__article=article, reviewer=person, undone_by__isnull=True)
         .filter(act__in=[Review.Act.VERDICT, Review.Act.WITHDRAWAL, *ledger.CONFIRMING])
@@ -136,10 +134,9 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
 @transaction.atomic
 def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempotency_key: UUID) -> Evidence:
     """Store one piece of evidence; the same key twice is one piece. A URL becomes a Link and is checked like any other."""
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    already = Evidence.objects.filter(idempotency_key=idempotency_key).first()
+    already = sent_before(Evidence.objects.all(), idempotency_key, claim=claim, added_by=person)
     if already is not None:
-        return _sent_before(already, mine=(already.claim_id, already.added_by_id) == (claim.pk, person.pk))
+        return already
     piece = Evidence(
         claim=claim,
         stance=evidence.stance,
@@ -212,13 +209,6 @@ def check_again(link: Link) -> bool:
     if queued:
         transaction.on_commit(partial(ring, CHECK_LINKS, [link.pk]))
     return bool(queued)
-
-
-def _sent_before[Row: (Review, Evidence)](row: Row, *, mine: bool) -> Row:
-    """What the first sending of a form wrote; a key that wrote something else is no second sending."""
-    if not mine:
-        raise Refused(_("This form was used for something else already: open the claim again and repeat it there."))
-    return row
 
 
 def _looks_like_address(source: str) -> bool:

@@ -11,7 +11,7 @@ from verify.models import Article, Claim, Person, Review, SignOff
 from verify.notifying import tell_of_return
 
 from .errors import Refused
-from .locks import FORM_KEY, wait_turn
+from .locks import sent_before
 
 Answer = SignOff.Answer
 
@@ -36,9 +36,8 @@ def sign_off(review: Review, person: Person, answer: str, note: str, *, idempote
     Raises ledger.StaleClaim when the claim was decided anew since, Refused for whom ``refusal`` names, without a note for a
     return, and for a second answer of the same person.
     """
-    wait_turn(FORM_KEY, idempotency_key.hex)
-    already = SignOff.objects.filter(idempotency_key=idempotency_key).first()
-    if already is not None and (already.review_id, already.person_id) == (review.pk, person.pk):
+    already = sent_before(SignOff.objects.all(), idempotency_key, review=review, person=person)
+    if already is not None:
         return already
     claim = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("article").get(pk=review.claim_id)
     review.claim = claim
@@ -50,7 +49,7 @@ def sign_off(review: Review, person: Person, answer: str, note: str, *, idempote
         raise Refused(reason)
     if answer == Answer.RETURNED and not note.strip():
         raise Refused(_("Returning needs a note: say what is missing."), "note")
-    if already is not None or SignOff.objects.filter(review=review, person=person).exists():
+    if SignOff.objects.filter(review=review, person=person).exists():
         raise Refused(_("You have answered this review already."))
     Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
     signed = SignOff.objects.create(

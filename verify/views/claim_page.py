@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID, uuid4
 
 from verify.comment_forms import CommentForm
 from verify.models import Claim, ClaimEdit, ClaimOccurrence, Evidence, Flag, Person, Review
@@ -70,6 +71,11 @@ class ClaimPage:
     @cached_property
     def edits(self) -> list[ClaimEdit]:
         return list(ClaimEdit.objects.of(self.claim))
+
+    @cached_property
+    def undo_key(self) -> UUID:
+        """For all of its buttons that take an edit back: only one of them is pressed on one showing of the page."""
+        return uuid4()
 
     @cached_property
     def flags(self) -> list[Flag]:

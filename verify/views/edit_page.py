@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 from typing import Any, cast
+from uuid import UUID, uuid4
 
 from django import forms
 
@@ -35,6 +36,11 @@ class EditPage:
     @cached_property
     def edits(self) -> list[ClaimEdit]:
         return list(ClaimEdit.objects.of(self.claim))
+
+    @cached_property
+    def undo_key(self) -> UUID:
+        """For all of its buttons that take an edit back: only one of them is pressed on one showing of the page."""
+        return uuid4()
 
     def form(self, data: Any = None) -> EditClaimForm:
         """The tools, with every word of the passage to choose from and the present bounds chosen."""

@@ -1,7 +1,6 @@
 """What editors do to claims: bounds, splitting, merging, adding, speaker, kind, scope; and taking it back."""
 
 from collections.abc import Callable
-from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from verify.forms import AddClaimForm, EditClaimForm
+from verify.forms import AddClaimForm, EditClaimForm, UndoForm
 from verify.ledger import StaleClaim
 from verify.models import Article, Claim, ClaimEdit, Scope
 from verify.services import editing
@@ -96,7 +95,7 @@ def undo_edit(request: DeskRequest, pk: int) -> HttpResponse:
     edits = ClaimEdit.objects.select_related("revision__article", "claim").filter(revision__article__in=visible)
     edit = get_object_or_404(edits, pk=pk)
     try:
-        undone = editing.undo_edit(edit, request.user, idempotency_key=uuid4())
+        undone = editing.undo_edit(edit, request.user, idempotency_key=UndoForm(request.POST).idempotency_key())
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(edit.claim)

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from verify.models import Article, SavedFilter, Status
+from verify.models import Article, Status
 from verify.services.errors import Refused
 from verify.services.finding import forget_filter, save_filter
 
@@ -52,8 +52,9 @@ def save(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 def forget(request: DeskRequest, pk: int) -> HttpResponse:
-    """Throw one of one's own kept searches away; somebody else's is not there."""
-    saved = get_object_or_404(SavedFilter, pk=pk, person=request.user)
-    forget_filter(request.user, saved.pk)
-    messages.success(request, _("The search “%(name)s” is forgotten.") % {"name": saved.name})
+    """Throw one of one's own kept searches away; one that is gone, or somebody else's, is not kept any more."""
+    if forget_filter(request.user, pk):
+        messages.success(request, _("The search is forgotten."))
+    else:
+        messages.info(request, _("This search is not kept any more."))
     return redirect("search")
