@@ -22,7 +22,7 @@ Kind = AcceptedRisk.Kind
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One thing that stands between an article and its clearance. ``number`` is the claim's place in the text, 0 for a flag
-    on the whole article; ``words`` its wording, or the flag's reason."""
+    on the whole article; ``words`` its wording, or the flag's reason; ``language`` that of the wording."""
 
     kind: str
     claim: int | None
@@ -30,6 +30,7 @@ class Missing:
     number: int
     words: str
     address: str
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -58,7 +59,7 @@ def checklist(article: Article) -> list[Missing]:
 
 def _missing(kind: Kind, article: Article, row: ClaimOccurrence) -> Missing:
     address = f"{reverse('article', args=[article.pk])}?claim={row.claim_id}"
-    return Missing(str(kind), row.claim_id, None, row.number, row.text, address)
+    return Missing(str(kind), row.claim_id, None, row.number, row.text, address, row.language)
 
 
 def _unsigned(article: Article) -> list[int]:

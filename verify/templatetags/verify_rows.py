@@ -85,7 +85,7 @@ def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = Fa
     swap = ' hx-swap-oob="true"' if out_of_band else ""
     current = ' aria-current="true"' if number == page.current_id else ""
     meta = [f"<span>{row.number}</span><b>{escape(_label(claim.counted))}</b>"]
-    meta += [f"<span>{escape(word)}</span>" for word in _asides(row)]
+    meta += _asides(row)
     if (assignee := page.assignees.get(row.claim.assignee_id or 0)) is not None:
         works = escape(_("%(name)s works on it") % {"name": assignee})
         meta.append(f'<span title="{works}">{escape(assignee.initials)}<span class="sr-only"> {works}</span></span>')
@@ -93,7 +93,8 @@ def claim_row(row: ClaimOccurrence, page: ArticlePage, *, out_of_band: bool = Fa
     return mark_safe(  # noqa: S308
         f'<li id="row-{number}"{swap}><a class="claim-row" href="{query}" hx-get="{page.address}{query}" '
         f'hx-target="#claim-card" hx-swap="outerHTML" hx-sync="#desk:replace" data-claim="{number}" '
-        f'data-status="{claim.counted}"{current}>{status_icon(claim.counted)}<span dir="auto">{escape(row.text)}</span>'
+        f'data-status="{claim.counted}"{current}>{status_icon(claim.counted)}'
+        f'<span dir="auto" lang="{escape(row.language)}">{escape(row.text)}</span>'
         f'<span class="meta">{" ".join(meta)}</span></a></li>'
     )
 
@@ -108,13 +109,16 @@ def _flags(row: ClaimOccurrence, page: ArticlePage) -> list[str]:
 
 def _asides(row: ClaimOccurrence) -> list[str]:
     """Who says it, what limits it, and what sort of statement it is where it is no plain fact."""
-    said_by = row.attribution.speaker_text or row.attribution.cue_text if row.attribution else _("Outlet")
-    words = [_shortened(said_by, 40)]
-    words += [_shortened(hedge.text, 32) for hedge in list(row.hedges.all())[:1]]
+    said_by = row.attribution.speaker_text or row.attribution.cue_text if row.attribution else ""
+    foreign = [_shortened(said_by, 40)] if said_by else []
+    foreign += [_shortened(hedge.text, 32) for hedge in list(row.hedges.all())[:1]]
+    words = [f'<span dir="auto" lang="{escape(row.language)}">{escape(word)}</span>' for word in foreign]
+    if row.attribution is None:
+        words.insert(0, f"<span>{escape(_('Outlet'))}</span>")
     if row.claim.out_of_scope:
-        words.append(_("not checked here"))
+        words.append(f"<span>{escape(_('not checked here'))}</span>")
     elif row.kind != ClaimOccurrence.Kind.FACT:
-        words.append(str(ClaimOccurrence.Kind(row.kind).label).lower())
+        words.append(f"<span>{escape(str(ClaimOccurrence.Kind(row.kind).label).lower())}</span>")
     return words
 
 
@@ -183,7 +187,8 @@ def _mark(run: Run, row: ClaimOccurrence, text: str, page: ArticlePage | None) -
 def printed_claim(entry: PrintedClaim) -> SafeString:
     """A claim on paper: its wording and status in words, its newest review, its evidence."""
     row, claim, review = entry.occurrence, entry.occurrence.claim, entry.review
-    parts = [f"{escape(row.text)} — <b>{escape(_label(claim.status))}</b>"]
+    wording = f'<bdi lang="{escape(row.language)}">{escape(row.text)}</bdi>'
+    parts = [f"{wording} — <b>{escape(_label(claim.status))}</b>"]
     if claim.cites:
         said = _("that it was said: %(status)s") % {"status": _label(claim.attribution_status or "").lower()}
         parts.append(f" ({escape(said)})")
@@ -210,7 +215,8 @@ def desk_row(row: DeskRow) -> SafeString:
     )
     aside += [_("cleared by %(name)s") % {"name": row.clearance.person}] if row.clearance else []
     cells = [
-        f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}">{escape(str(article))}</a> '
+        f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}" dir="auto" '
+        f'lang="{escape(article.language)}">{escape(str(article))}</a> '
         f'<small class="soft">{escape(" · ".join(aside))}</small></th>',
         _due_cell(article.deadline),
         _progress_cells(row),

@@ -56,6 +56,8 @@ class EditPage:
         form = EditClaimForm(data, initial=initial)
         starts = cast("forms.Select", form.fields["start"].widget)
         ends = cast("forms.Select", form.fields["end"].widget)
+        # The options are words of the text, which a screen reader is to speak as such.
+        starts.attrs["lang"] = ends.attrs["lang"] = row.language
         starts.choices = [(start, f"{number} · {word}") for number, (start, _end, word) in enumerate(self.words, 1)]
         ends.choices = [(end, f"{number} · {word}") for number, (_start, end, word) in enumerate(self.words, 1)]
         return form
