@@ -11,7 +11,6 @@ import lxml.html
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import translation
 from django.utils.translation.template import templatize
 from lxml.html import HtmlElement
 
@@ -79,10 +78,10 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> None:
     def many(singular: str, plural: str, number: int) -> str:
         return f"⟦{singular if number == 1 else plural}⟧"
 
-    monkeypatch.setattr(translation._trans, "gettext", one)
-    monkeypatch.setattr(translation._trans, "ngettext", many)
-    monkeypatch.setattr(translation._trans, "pgettext", lambda _context, message: one(message))
-    monkeypatch.setattr(translation._trans, "npgettext", lambda _context, *words: many(*words))
+    monkeypatch.setattr("django.utils.translation._trans.gettext", one)
+    monkeypatch.setattr("django.utils.translation._trans.ngettext", many)
+    monkeypatch.setattr("django.utils.translation._trans.pgettext", lambda _context, message: one(message))
+    monkeypatch.setattr("django.utils.translation._trans.npgettext", lambda _context, *words: many(*words))
 
 
 def spoken(page: HtmlElement) -> str:
