@@ -19,10 +19,10 @@ from tests.test_permissions import DOORS, RANK
 from tests.test_twice import rows
 from tests.views.pages import Answer, parsed
 from tests.views.scene import ARGUMENTS, Scene, set_scene
-from verify.models import Article
+from verify.models import Article, Person
 
-NAMES = {"Newsroom", "Verify", "SHA", "WARC", "UTC", "EO", "www", "example", "org"}
-"""The product's own name, the abbreviations of formats, the editor's initials and an address that shows how one looks are the
+NAMES = {"Newsroom", "Verify", "SHA", "WARC", "UTC", "www", "example", "org"}
+"""The product's own name, the abbreviations of formats and an address that shows how one looks are the
 same in every language."""
 SPOKEN = ("title", "placeholder", "aria-label", "aria-description", "alt", "data-confirm")
 CODE = ("script", "style", "svg", "kbd", "code", "textarea")
@@ -106,7 +106,7 @@ def words_of_people() -> set[str]:
     """Every word that somebody wrote, or the world outside, which nobody translates."""
     values = [value for lines in rows().values() for line in lines for value in line.values()]
     texts = " ".join(str(value) for value in values if isinstance(value, str | list))
-    return {*re.findall("[A-Za-z]{2,}", texts), *NAMES}
+    return {*re.findall("[A-Za-z]{2,}", texts), *NAMES, *(person.initials for person in Person.objects.all())}
 
 
 def page_of(client: Client, scene: Scene, name: str) -> Answer:

@@ -34,6 +34,7 @@ NO_ROW_OF_OURS = {"login", "logout"}
 """Who comes and who goes writes nothing but a session, and each time it is another one."""
 TOLD_OTHERWISE = {"password_change": 200, "keep_evidence": 422}
 """What the second sending is answered: the old password is none any more, and a copy is being kept already."""
+BATCH = uuid.UUID(int=7)
 CLOCKS = {"last_login", "activity_at"}
 
 type Rows = dict[str, list[dict[str, Any]]]
@@ -41,7 +42,7 @@ type Rows = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Sending:
-    """One form as somebody sends it: from which page, what is typed into it, and the button that is pressed.
+    """One form as somebody sends it: from which page, what is typed into it (a value, or what gives it), and the button.
 
     ``before`` makes what the form needs and may name another address of the same name; ``shown`` is the page, where it is not
     simply asked for.
@@ -99,6 +100,11 @@ def beaten(client: Client, scene: Scene) -> Answer:
     return conflict
 
 
+def many_taken_out(client: Client, scene: Scene) -> Answer:
+    typed = {"act": "out", "note": "Nothing to check.", "whole": "1", "key": BATCH}
+    return client.post("/bulk/", filled_in(client.get(scene.address("article_claims")), "/bulk/", typed))
+
+
 def other(name: str) -> Callable[[Scene], str]:
     return lambda scene: reverse(name, args=[second(scene).pk])
 
@@ -132,7 +138,19 @@ SENDINGS = {
     "check_link": Sending("link"),
     "overrule_link": Sending("link", {"outcome": "broken", "note": "I saw an error."}),
     "withdraw_overruling": Sending("link", {"withdraw_note": "It is there again."}, before=word_stands),
-    "keep_evidence": Sending("claim on its card", who="reviewer", before=leans_on_a_page, form="review"),
+    "keep_evidence": Sending(
+        "claim on its card",
+        {"keep": lambda scene: scene.link.pk},
+        who="reviewer",
+        before=leans_on_a_page,
+        form="review",
+    ),
+    "assign": Sending("claim on its card", {"assignee": lambda scene: scene.cast.editor.pk}, before=other("assign")),
+    "assign_article": Sending("assign_article", {"act": "share", "people": lambda scene: scene.cast.reviewer.pk}),
+    "bulk": Sending("article_claims", {"act": "out", "note": "Nothing to check.", "whole": "1"}),
+    "undo_bulk": Sending("", before=lambda _scene: reverse("undo_bulk", args=[BATCH]), shown=many_taken_out),
+    "comment": Sending("claim", {"comment": "Who counted them?"}),
+    "settle_comment": Sending("claim", {"act": "resolve"}),
     "keep_link": Sending("link", {"what": "copy"}),
     "dismiss_flag": Sending("claim on its card", {"note": "The mayor says so too."}),
     "preferences": Sending("preferences", {"first_name": "Edith", "email": "edith@desk.example"}),
@@ -196,10 +214,9 @@ def test_the_same_form_twice_is_one_act(cast: Cast, name: str) -> None:
     client.force_login(getattr(cast, sending.who))
     address = address_for(sending, name, scene)
     action = address.replace(f"/{name}/", f"/{sending.form}/") if sending.form else address
-    if name == "keep_evidence":
-        action = reverse("review", args=[scene.claim.pk])
-        sending.typed["keep"] = scene.link.pk
-    values = filled_in(page_for(sending, client, scene, address), action, sending.typed)
+    action = reverse("review", args=[scene.claim.pk]) if name == "keep_evidence" else action
+    typed = {each: value(scene) if callable(value) else value for each, value in sending.typed.items()}
+    values = filled_in(page_for(sending, client, scene, address), action, typed)
     before = rows()
     first = client.post(address, values)
     once = rows()
