@@ -24,7 +24,7 @@ from tests.factories import (
 from tests.test_permissions import DOORS
 from tests.views.pages import Answer, parsed
 from tests.views.scene import Scene, set_scene
-from verify.models import Article, Claim, ClaimEdit, SavedFilter
+from verify.models import Article, Claim, ClaimEdit, Notification, SavedFilter
 from verify.services import editing
 from verify.services.reviewing import review_claim
 
@@ -105,6 +105,10 @@ def many_taken_out(client: Client, scene: Scene) -> Answer:
     return client.post("/bulk/", filled_in(client.get(scene.address("article_claims")), "/bulk/", typed))
 
 
+def newest_notification(scene: Scene) -> str:
+    return reverse("read_notification", args=[Notification.objects.filter(person=scene.cast.editor).latest("pk").pk])
+
+
 def other(name: str) -> Callable[[Scene], str]:
     return lambda scene: reverse(name, args=[second(scene).pk])
 
@@ -150,6 +154,8 @@ SENDINGS = {
     "bulk": Sending("article_claims", {"act": "out", "note": "Nothing to check.", "whole": "1"}),
     "undo_bulk": Sending("", before=lambda _scene: reverse("undo_bulk", args=[BATCH]), shown=many_taken_out),
     "comment": Sending("claim", {"comment": "Who counted them?"}),
+    "read_notifications": Sending("notifications"),
+    "read_notification": Sending("notifications", before=newest_notification),
     "settle_comment": Sending("claim", {"act": "resolve"}),
     "keep_link": Sending("link", {"what": "copy"}),
     "dismiss_flag": Sending("claim on its card", {"note": "The mayor says so too."}),
