@@ -49,4 +49,4 @@ def _received(body: IO[bytes]) -> IO[bytes]:
     received = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="request-")  # noqa: SIM115
     shutil.copyfileobj(body, received)
     received.seek(0)
-    return received  # type: ignore[return-value]
+    return received

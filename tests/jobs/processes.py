@@ -26,6 +26,17 @@ CLONE = Path(__file__).resolve().parents[2]
 CELERY = (sys.executable, "-m", "celery", "-A", "newsroom")
 
 
+def locks_held(kind: int) -> int:
+    """Advisory locks of one kind in the test database; its server has others, in which other tests run."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database"
+            " WHERE locktype = 'advisory' AND classid = %s AND d.datname = current_database()",
+            [kind],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def wait_until(condition: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
     """Look every few milliseconds; fail with the sentence that did not come true."""
     deadline = time.monotonic() + seconds

@@ -8,13 +8,12 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from tests.checking.files import camera_exif, picture, video
 from tests.checking.web import Web, answer, page, redirect, running
 from tests.factories import Cast, split_article
-from tests.jobs.processes import address_of_test_database
+from tests.jobs.processes import address_of_test_database, locks_held
 from verify.doorbell import NOTE_REVISION
 from verify.jobs import fetching
 from verify.jobs.checking import check_links
@@ -206,9 +205,7 @@ def test_a_link_that_another_worker_is_at_is_left_alone_and_the_rest_of_the_batc
 
 def test_the_job_leaves_no_lock_behind(web: Web) -> None:
     checked(*(web.add(f"/{number}", answer(200, page("Here"))) for number in range(6)))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [int(Lease.LINK)])
-        assert cursor.fetchone()[0] == 0
+    assert locks_held(Lease.LINK) == 0
 
 
 def test_a_site_that_wants_to_be_left_alone_for_long_is_asked_again_later_and_nothing_is_stored(web: Web) -> None:

@@ -19,7 +19,7 @@ from tests.checking.files import picture
 from tests.checking.tsa import Authority, make_authority
 from tests.checking.web import Web, answer, page, redirect, running
 from tests.factories import Cast, claims_of, evidence_on, plain_article
-from tests.jobs.processes import address_of_test_database
+from tests.jobs.processes import address_of_test_database, locks_held
 from verify.checking.timestamp import verify_stamp
 from verify.doorbell import FLAG_ARTICLE, KEEP_LINKS
 from verify.jobs.keeping import keep_links
@@ -236,9 +236,7 @@ def test_what_another_worker_is_at_is_left_alone(web: Web, claim: Claim, cast: C
     assert (the_keeping().state, the_keeping().attempts, web.asked) == ("pending", 0, [])
     keep_links([link.pk])
     assert the_keeping().state == "done"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s", [int(Lease.KEEP)])
-        assert cursor.fetchone()[0] == 0
+    assert locks_held(Lease.KEEP) == 0
 
 
 def test_a_lost_ring_is_found_by_the_sweeper(claim: Claim, cast: Cast, settings: Any) -> None:

@@ -5,7 +5,6 @@ import time
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,9 @@ from verify.claims.mentions import mentions_of
 from verify.claims.model import Split
 from verify.claims.split import split_document
 from verify.documents import Document, DocumentFormat, UnreadableDocument, read
+from verify.ledger import StaleClaim
 from verify.models import Article, Revision, SplitState
+from verify.transactions import in_one_transaction
 
 from .carrying import carry_over, latest_occurrences
 from .hand_made import keep_bounds
@@ -104,10 +105,15 @@ def _split(revision: Revision) -> After:
     published_on = revision.article.published_on or document.published_on
     split = split_document(document, published_on=published_on, progress=_Progress(revision.pk))
     mentions = mentions_of(document, split.sentences, published_on)
-    with transaction.atomic():
+
+    def store() -> list[int]:
         links = _store(revision, document, split)
         store_mentions(revision, mentions)
         note_revision(revision)
+        return links
+
+    # Reviewers decide while a new revision of their article is stored: whoever comes second begins anew.
+    links = in_one_transaction(store, StaleClaim)
     flag_article(Article.objects.get(pk=revision.article_id))
     log.info("Revision %s: %s claims, %s links to check.", revision, len(split.claims), len(links))
     return After(links=links, revisions=_waiting_behind(revision), articles=[revision.article_id])
@@ -115,7 +121,7 @@ def _split(revision: Revision) -> After:
 
 def _store(revision: Revision, document: Document, split: Split) -> list[int]:
     """All of it or nothing. The article's row is held, so that no other revision of it is stored at the same time."""
-    article = Article.objects.select_for_update(of=("self",)).get(pk=revision.article_id)
+    article = Article.objects.select_for_update(no_key=True, of=("self",)).get(pk=revision.article_id)
     old = latest_occurrences(article, revision)
     split = keep_bounds(document, split, old)
     carried = carry_over(article, revision, split, old)

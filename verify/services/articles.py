@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from verify.doorbell import NOTE_REVISION, ring
 from verify.models import Article, Claim, Link
+from verify.transactions import one_transaction
 
 from .intake import Details
 from .links import look_soon
@@ -17,11 +18,11 @@ URGENT = timedelta(days=1)
 """A deadline that is set as near as this makes every link of the article due at once."""
 
 
-@transaction.atomic
+@one_transaction
 def edit_details(article: Article, details: Details) -> None:
     """Write what a person corrected; the claims and the splitting are not touched."""
     before = Article.objects.get(pk=article.pk)
-    if details.deadline != before:
+    if details.deadline != before.deadline:
         # Another deadline moves the claims in the queues. Reviewers hold a claim before its article: so it is done here.
         held = Claim.objects.filter(article=article).select_for_update(no_key=True).order_by("pk")
         list(held.values_list("pk", flat=True))

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.models import Article, Assignment, Claim, ClaimOccurrence, Person, Role
 from verify.notifying import tell_of_assignment
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
 
@@ -25,7 +26,7 @@ def may_work_on(article: Article | None) -> list[Person]:
     return list(people.filter(named_on=article) if article and article.restricted else people)
 
 
-@transaction.atomic
+@one_transaction
 def assign(claim: Claim, assignee: Person | None, person: Person, *, key: UUID) -> Assignment | None:
     """Give a claim to somebody, take it (``assignee`` is ``person``), or put it back (None); None where it already is so.
 
@@ -59,7 +60,7 @@ def refusal(claim: Claim, assignee: Person | None, person: Person) -> str:
     return ""
 
 
-@transaction.atomic
+@one_transaction
 def take_assignment_back(row: Assignment, person: Person) -> Assignment | None:
     """Give the claim back to whoever had it before this act; None where that was done. Raises Refused when it changed hands since."""
     key = uuid5(row.batch or NAMESPACE_OID, f"undo {row.pk}")
@@ -74,7 +75,7 @@ def take_assignment_back(row: Assignment, person: Person) -> Assignment | None:
     return act
 
 
-@transaction.atomic
+@one_transaction
 def assign_open(article: Article, assignee: Person, person: Person, *, key: UUID) -> int:
     """Give all open claims of the article to one person, whoever had them; how many changed hands. Raises Refused."""
     wait_turn(FORM_KEY, key.hex)
@@ -86,7 +87,7 @@ def assign_open(article: Article, assignee: Person, person: Person, *, key: UUID
     return len(_write(claims, assignee, person, key))
 
 
-@transaction.atomic
+@one_transaction
 def share_unassigned(article: Article, people: Sequence[Person], person: Person, *, key: UUID) -> dict[Person, int]:
     """Deal the open claims that nobody has among these people: as many to each, and check-worthiness as even as that allows.
 
@@ -146,6 +147,6 @@ def _write(claims: Sequence[Claim], assignee: Person | None, person: Person, key
     act = Act.GIVEN if assignee else Act.RELEASED
     rows = [Assignment(claim=claim, act=act, assignee=assignee, person=person, batch=key) for claim in claims]
     written = Assignment.objects.bulk_create(rows, 1000)
-    Article.objects.filter(pk__in={claim.article_id for claim in claims}).update(activity_at=timezone.now())
+    note_activity(*{claim.article_id for claim in claims})
     tell_of_assignment(claims, assignee, person, f"batch:{key}")
     return written

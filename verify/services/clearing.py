@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.models import AcceptedRisk, Article, Claim, ClaimOccurrence, Clearance, Flag, Link, Person, SignOff, Status
+from verify.transactions import one_transaction
 
 from .errors import Refused
 from .links import look_soon
@@ -90,7 +90,7 @@ class NotAccepted(Refused):
         self.missing = missing
 
 
-@transaction.atomic
+@one_transaction
 def clear_article(article: Article, person: Person, reasons: Mapping[str, str], *, idempotency_key: UUID) -> Clearance:
     """Clear the article's current revision in this person's name. ``reasons`` is {Missing.key: why it is accepted}.
 
@@ -124,7 +124,7 @@ def clear_article(article: Article, person: Person, reasons: Mapping[str, str], 
     return clearance
 
 
-@transaction.atomic
+@one_transaction
 def withdraw_clearance(article: Article, person: Person, note: str, *, idempotency_key: UUID) -> Clearance:
     """Take the clearance back, with a note. Raises Refused without one, and where nothing is cleared."""
     rows = Clearance.objects.all()

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify.models import Article, Claim, ClaimOccurrence, Comment, CommentAct, CommentMention, Person
 from verify.notifying import tell_of_comment
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .locks import FORM_KEY, wait_turn
 
@@ -21,7 +21,7 @@ MENTION = re.compile(r"(?<![\w.@/])@([\w.@+-]*[\w+])")
 Act = CommentAct.Act
 
 
-@transaction.atomic
+@one_transaction
 def comment_on(
     claim: Claim, person: Person, text: str, *, tell: str = "", seen: int | None = None, idempotency_key: UUID
 ) -> Comment:
@@ -49,11 +49,11 @@ def comment_on(
     )  # fmt: skip
     CommentMention.objects.bulk_create(CommentMention(comment=comment, person=each) for each in people)
     tell_of_comment(comment, people)
-    Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
+    note_activity(claim.article_id)
     return comment
 
 
-@transaction.atomic
+@one_transaction
 def settle_comment(comment: Comment, person: Person, act: str, *, idempotency_key: UUID) -> CommentAct | None:
     """Resolve a comment, or take it up again, as an act of its own; None where it stands so already. Raises Refused."""
     if not person.is_reviewer:

@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify import ledger
@@ -30,7 +29,9 @@ from verify.models import (
     Scope,
     Status,
 )
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .locks import sent_before
 
@@ -123,7 +124,7 @@ def merge_with_next(request: EditRequest) -> ClaimEdit:
     return _edit(request, Act.MERGE, act)
 
 
-@transaction.atomic
+@one_transaction
 def add_claim(article: Article, person: Person, start: int, end: int, *, idempotency_key: UUID) -> ClaimEdit:
     """A claim that the splitter did not see, ``text[start:end]`` of one passage of the current revision."""
     edits = ClaimEdit.objects.all()
@@ -203,7 +204,7 @@ def require_scope(request: EditRequest, scope: str) -> ClaimEdit:
     return _edit(request, Act.REQUIRED, act)
 
 
-@transaction.atomic
+@one_transaction
 def undo_edit(edit: ClaimEdit, person: Person, *, idempotency_key: UUID) -> ClaimEdit:
     """Put the claims back to where they stood before ``edit``. A verdict that it voided stays void: it is to be decided again."""
     same = sent_before(ClaimEdit.objects.all(), idempotency_key, undoes=edit, person=person)
@@ -235,7 +236,7 @@ def _restore(row: ClaimOccurrence, snapshot: Snapshot | None) -> None:
     row.start, row.end = row.spans[0][0], row.spans[-1][1]
 
 
-@transaction.atomic
+@one_transaction
 def _edit(
     request: EditRequest, kind: Act, act: Callable[[ClaimOccurrence], list[ClaimOccurrence]], note: str = ""
 ) -> ClaimEdit:
@@ -279,7 +280,7 @@ def _record(
         )
         _settle_verdict(row, stood.get(row.pk), person)
     _renumber(revision)
-    Article.objects.filter(pk=revision.article_id).update(activity_at=timezone.now())
+    note_activity(revision.article_id)
     transaction.on_commit(partial(ring, FLAG_ARTICLE, revision.article_id))
     after = [asdict(Snapshot.of(row)) for row in touched]
     return ClaimEdit.objects.create(
@@ -308,7 +309,11 @@ def _settle_verdict(row: ClaimOccurrence, before: dict[str, object] | None, pers
 
 
 def _hold(article: Article) -> Revision:
-    held = Article.objects.select_for_update(no_key=True, of=("self",)).select_related("current_revision").get(pk=article.pk)
+    held = (
+        Article.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("current_revision")
+        .get(pk=article.pk)
+    )
     if held.current_revision is None:
         raise Refused(_("The text is not split yet: wait a moment."))
     return held.current_revision

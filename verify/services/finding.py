@@ -1,9 +1,9 @@
 """Searches that somebody keeps."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from verify.models import Person, SavedFilter
+from verify.transactions import one_transaction
 
 from .errors import Refused
 
@@ -11,7 +11,7 @@ MOST = 50
 """Searches that one person may keep: they are all shown in one row."""
 
 
-@transaction.atomic
+@one_transaction
 def save_filter(person: Person, name: str, query: str) -> SavedFilter:
     """Keep a search under a name; the same name again takes the new search. Refused without a name or a search."""
     name = " ".join(name.split())[:80]

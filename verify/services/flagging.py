@@ -1,16 +1,16 @@
 """What people do with what the program noticed."""
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify import flags
-from verify.models import Article, Flag, Person
+from verify.models import Flag, Person
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 
 
-@transaction.atomic
+@one_transaction
 def dismiss_flag(flag: Flag, person: Person, note: str) -> Flag:
     """Close a flag in this person's name, with the reason why it needs nothing more; the flag stays as history.
 
@@ -22,7 +22,7 @@ def dismiss_flag(flag: Flag, person: Person, note: str) -> Flag:
         raise Refused(_("Dismissing needs a note: say why this needs nothing more."), "note")
     if not flags.dismiss(flag, person, note.strip()):
         return _dismissed_before(flag, person, note.strip())
-    Article.objects.filter(pk=flag.article_id).update(activity_at=timezone.now())
+    note_activity(flag.article_id)
     flag.refresh_from_db()
     return flag
 

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from verify.doorbell import SPLIT_REVISION, ring
 from verify.models import Article, Person, Revision, SplitState
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .locks import UPLOAD_BYTES, wait_turn
 
@@ -65,7 +67,7 @@ def refuse_unusable(upload: Upload) -> None:
         )
 
 
-@transaction.atomic
+@one_transaction
 def upload_article(
     person: Person, upload: Upload, details: Details, *, idempotency_key: UUID | None = None
 ) -> Received:
@@ -81,7 +83,7 @@ def upload_article(
     return Received(article, created=True)
 
 
-@transaction.atomic
+@one_transaction
 def upload_revision(
     article: Article, person: Person, upload: Upload, *, idempotency_key: UUID | None = None
 ) -> Revision:
@@ -106,7 +108,7 @@ def upload_revision(
     return _store_revision(locked, number, person, upload, digest, idempotency_key)
 
 
-@transaction.atomic
+@one_transaction
 def retry_split(revision: Revision) -> bool:
     """Start a failed split again with a fresh count of attempts; False when there was nothing to retry."""
     waiting = Revision.objects.filter(pk=revision.pk, split_state=SplitState.FAILED).update(
@@ -129,6 +131,6 @@ def _store_revision(
         uploaded_by=person,
         idempotency_key=key,
     )
-    Article.objects.filter(pk=article.pk).update(activity_at=timezone.now())
+    note_activity(article.pk)
     transaction.on_commit(partial(ring, SPLIT_REVISION, revision.pk))
     return revision

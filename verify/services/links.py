@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from verify.doorbell import FLAG_LINK, ring, ring_for_links
 from verify.models import CheckState, Link, Overruling, Person
+from verify.transactions import one_transaction
 
 from .errors import Refused
 from .locks import sent_before
 
 
-@transaction.atomic
+@one_transaction
 def check_links_again(link_ids: Sequence[int]) -> int:
     """Queue a fresh look at each link that is not being looked at already; how many were queued."""
     at_rest = Link.objects.filter(pk__in=link_ids, check_state__in=[CheckState.DONE, CheckState.FAILED])
@@ -37,7 +38,7 @@ def look_soon(links: QuerySet[Link]) -> None:
     links.filter(check_state__in=[CheckState.DONE, CheckState.FAILED], due_at__gt=now).update(due_at=now)
 
 
-@transaction.atomic
+@one_transaction
 def overrule_link(link: Link, person: Person, outcome: str, note: str, *, idempotency_key: UUID) -> Overruling:
     """Hold another outcome than the program's newest, for the time the settings allow; the same key twice is one row.
 
@@ -69,7 +70,7 @@ def overrule_link(link: Link, person: Person, outcome: str, note: str, *, idempo
     return row
 
 
-@transaction.atomic
+@one_transaction
 def withdraw_overruling(link: Link, person: Person, note: str, *, idempotency_key: UUID) -> Overruling:
     """End the overruling that stands, with a note; anybody who may overrule may. Raises Refused when none stands."""
     withdrawn = Overruling.Act.WITHDRAWN

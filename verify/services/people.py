@@ -2,9 +2,8 @@
 
 import secrets
 
-from django.db import transaction
-
 from verify.models import Person, Role
+from verify.transactions import one_transaction
 
 DEMO_PEOPLE = (
     ("editor", "Edith Okafor", Role.EDITOR),
@@ -19,7 +18,7 @@ def save_preferences(person: Person) -> None:
     person.save(update_fields=["first_name", "last_name", "email", "mail", "shortcuts"])
 
 
-@transaction.atomic
+@one_transaction
 def ensure_administrator(password: str = "") -> tuple[Person, str] | None:
     """Make the first administrator where nobody has that role; None if somebody has. The password is random unless given."""
     if Person.objects.select_for_update().filter(role=Role.ADMINISTRATOR).exists():
@@ -28,7 +27,7 @@ def ensure_administrator(password: str = "") -> tuple[Person, str] | None:
     return Person.objects.create_superuser("admin", password=chosen), chosen
 
 
-@transaction.atomic
+@one_transaction
 def add_demo_people(password: str = "") -> str:
     """Make the demo people that are not there yet, all with one password, which is random unless given; it is returned."""
     chosen = password or secrets.token_urlsafe(12)

@@ -17,7 +17,9 @@ from verify.doorbell import CHECK_LINKS, FLAG_ARTICLE, ring
 from verify.models import Article, Claim, Evidence, Person, Review, StoredFile
 from verify.models.link import CheckState, Link, host_of
 from verify.notifying import tell_of_review
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .keeping import keep_evidence
 from .links import look_soon
@@ -54,7 +56,7 @@ class Verdict:
     """The act on many claims that it is part of."""
 
 
-@transaction.atomic
+@one_transaction
 def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEvidence | None = None) -> Review | None:
     """Add the evidence that came with the verdict, then decide the claim; both or neither. None: it changed nothing.
 
@@ -82,7 +84,7 @@ def review_claim(claim: Claim, person: Person, verdict: Verdict, evidence: NewEv
     return review
 
 
-@transaction.atomic
+@one_transaction
 def answer_review(claim: Claim, person: Person, mine: Verdict, evidence: NewEvidence | None = None) -> Review:
     """Corroborate the verdict that came first, or record a disagreement with it; ``mine`` is what this person holds.
 
@@ -107,7 +109,7 @@ def answer_review(claim: Claim, person: Person, mine: Verdict, evidence: NewEvid
     return review
 
 
-@transaction.atomic
+@one_transaction
 def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID) -> Review:
     """Take this person's newest standing review in the article back, as a new Review.
 
@@ -131,7 +133,7 @@ def undo_last_review(article: Article, person: Person, *, idempotency_key: UUID)
     return undo
 
 
-@transaction.atomic
+@one_transaction
 def add_evidence(claim: Claim, person: Person, evidence: NewEvidence, *, idempotency_key: UUID) -> Evidence:
     """Store one piece of evidence; the same key twice is one piece. A URL becomes a Link and is checked like any other."""
     already = sent_before(Evidence.objects.all(), idempotency_key, claim=claim, added_by=person)
@@ -180,7 +182,7 @@ def _copy(piece: Evidence, again: int) -> None:
     piece.quotation = piece.quotation or first.quotation
 
 
-@transaction.atomic
+@one_transaction
 def known_link(address: str, *, checked: bool = True) -> Link:
     """The newsroom's one Link for this address, made if it is new and then, where ``checked``, rung for its first check.
 
@@ -200,7 +202,7 @@ def known_link(address: str, *, checked: bool = True) -> Link:
     return link
 
 
-@transaction.atomic
+@one_transaction
 def check_again(link: Link) -> bool:
     """Queue a fresh look at a link; False when one is under way already."""
     queued = Link.objects.filter(pk=link.pk, check_state__in=[CheckState.DONE, CheckState.FAILED]).update(
@@ -231,5 +233,5 @@ def _stored_file(content: bytes) -> StoredFile:
 
 
 def _touch(claim: Claim) -> None:
-    Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
+    note_activity(claim.article_id)
     transaction.on_commit(partial(ring, FLAG_ARTICLE, claim.article_id))

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from verify import ledger
-from verify.models import Article, Claim, Person, Review, SignOff
+from verify.models import Claim, Person, Review, SignOff
 from verify.notifying import tell_of_return
+from verify.transactions import one_transaction
 
+from .activity import note_activity
 from .errors import Refused
 from .locks import sent_before
 
@@ -29,7 +29,7 @@ def refusal(review: Review, person: Person) -> str:
     return ""
 
 
-@transaction.atomic
+@one_transaction
 def sign_off(review: Review, person: Person, answer: str, note: str, *, idempotency_key: UUID) -> SignOff:
     """Agree with the claim's newest review, or return it with a note; the same key twice is one answer.
 
@@ -51,7 +51,7 @@ def sign_off(review: Review, person: Person, answer: str, note: str, *, idempote
         raise Refused(_("Returning needs a note: say what is missing."), "note")
     if SignOff.objects.filter(review=review, person=person).exists():
         raise Refused(_("You have answered this review already."))
-    Article.objects.filter(pk=claim.article_id).update(activity_at=timezone.now())
+    note_activity(claim.article_id)
     signed = SignOff.objects.create(
         review=review, person=person, answer=answer, note=note.strip(), idempotency_key=idempotency_key
     )
