@@ -272,7 +272,11 @@ class ArticlePage:
         if self.revision is None:
             return []
         passages = list(self.revision.passages.filter(pk__in={row.passage_id for row in occurrences}))
-        return mark_text(self.revision.text, passages, self.occurrences, self.links)
+        if not passages:
+            return []
+        start, end = min(each.start for each in passages), max(each.end for each in passages)
+        links = self.revision.link_occurrences.for_table().filter(start__gte=start, start__lt=end)
+        return mark_text(self.revision.text, passages, self.occurrences, list(links))
 
     def after(self, claim_id: int) -> ClaimOccurrence | None:
         """The next claim of the list that nobody has decided, from this one on and round to the start; None if all are."""

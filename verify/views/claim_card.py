@@ -147,7 +147,8 @@ class ClaimCard:
 
     @cached_property
     def _quotes(self) -> list[QuoteLine]:
-        return quotes_of(self.claim.pk, self.occurrence.text)
+        """What became of quotations is asked for only where there is a page to look them up in."""
+        return quotes_of(self.claim.pk, self.occurrence.text) if self.evidence or self.links else []
 
     @property
     def quotes(self) -> list[QuoteLine]:
@@ -274,7 +275,9 @@ class ClaimCard:
 
     @cached_property
     def candidates(self) -> list[ClaimOccurrence]:
-        """Removed claims that this one might continue: the program does not choose."""
+        """Removed claims that this one might continue: the program does not choose. A first revision continues nothing."""
+        if self.occurrence.revision.number == 1:
+            return []
         ids = self.occurrence.candidates.values_list("pk", flat=True)
         if not ids:
             return []
