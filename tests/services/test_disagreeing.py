@@ -134,6 +134,8 @@ def test_a_third_person_who_takes_the_decision_back_leaves_the_disagreement_as_i
     assert claim.status == "disputed"
     with pytest.raises(ThirdPersonNeeded):
         review_claim(claim, cast.reviewer, verdict(claim))
+    with pytest.raises(DatabaseError, match="third person"):
+        straight_in(claim, cast.reviewer)
 
 
 def test_the_same_verdict_corroborates_and_changes_nothing_but_the_count(claim: Claim, cast: Cast) -> None:
