@@ -75,7 +75,11 @@ def tell_of_review(review: Review, article: Article) -> None:
             tell([before.reviewer], _about(claim, Kind.CONTRADICTED, f"review:{review.pk}", review.reviewer))
     if Claim.objects.filter(pk=claim.pk).waiting_for_signature().exists():
         editors = Person.objects.filter(is_active=True, role__in=[Role.EDITOR, Role.ADMINISTRATOR])
-        editors = editors.exclude(pk__in=[review.reviewer_id, article.uploaded_by_id])
+        # DOMAIN's refusals: the review's author, the uploader, and whoever gave all of its evidence.
+        givers = set(review.evidence.values_list("added_by", flat=True))
+        editors = editors.exclude(
+            pk__in={review.reviewer_id, article.uploaded_by_id} | (givers if len(givers) == 1 else set())
+        )
         # While somebody has not read that an article waits for them, its next claims add nothing.
         told = Notification.objects.unread().filter(kind=Kind.SIGNATURE, article=article)
         what = _about(claim, Kind.SIGNATURE, f"review:{review.pk}", None, "signature")

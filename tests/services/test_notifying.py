@@ -13,7 +13,7 @@ from verify.jobs.reminding import remind_stale
 from verify.models import Article, Claim, Notification, Person, Review
 from verify.services.assigning import assign, share_unassigned
 from verify.services.notifying import mark_all_read
-from verify.services.reviewing import answer_review, undo_last_review
+from verify.services.reviewing import answer_review, review_claim, undo_last_review
 from verify.services.signing import sign_off
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,16 @@ def test_editors_who_may_sign_are_told_once_until_they_have_read_it(claim: Claim
     assert mark_all_read(cast.administrator) == 1
     decide(claims_of(claim.article)[2], cast.reviewer, "unverified")
     assert told(cast.administrator) == ["signature", "signature"]
+
+
+@override_settings(SIGN_OFF="all")
+@pytest.mark.parametrize("alone", [True, False])
+def test_who_gave_all_the_evidence_does_not_sign_and_is_not_told(claim: Claim, cast: Cast, alone: bool) -> None:
+    evidence_on(claim, cast.administrator)
+    if not alone:
+        evidence_on(claim, cast.reviewer2)
+    review_claim(claim, cast.reviewer, verdict(claim))
+    assert told(cast.administrator) == ([] if alone else ["signature"])
 
 
 @override_settings(SIGN_OFF="none")
