@@ -4,6 +4,7 @@ A thread receives its request by itself, so that a slow line keeps nobody waitin
 PATIENCE for it: a request that hangs on something far away slows the others, and stops none of them.
 """
 
+import os
 import shutil
 import tempfile
 import threading
@@ -35,7 +36,13 @@ class Turns:
         if environ.get("PATH_INFO", "").startswith(UNHURRIED) or not length.isdecimal() or int(length) > LONGEST:
             return self._application(environ, start_response)
         if length != "0":
-            environ["wsgi.input"] = _received(environ["wsgi.input"])
+            body = _received(environ["wsgi.input"])
+            if body.seek(0, os.SEEK_END) < int(length):
+                # Half a form may look like a whole one.
+                start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+                return [b"The connection broke before everything had arrived: send it again.\n"]
+            body.seek(0)
+            environ["wsgi.input"] = body
         has_turn = self._turn.acquire(timeout=self._patience)
         try:
             return self._application(environ, start_response)
@@ -45,8 +52,7 @@ class Turns:
 
 
 def _received(body: IO[bytes]) -> IO[bytes]:
-    """The whole body, which the server ends where its length says; the request's own garbage closes it."""
+    """The body as far as it came, which the server ends where its length says; it is closed with the last who holds it."""
     received = tempfile.SpooledTemporaryFile(IN_MEMORY, prefix="request-")  # noqa: SIM115
     shutil.copyfileobj(body, received)
-    received.seek(0)
     return received
