@@ -3,9 +3,7 @@
 import logging
 import time
 from collections.abc import Sequence
-
-from celery import current_app
-from kombu.exceptions import OperationalError as BrokerDown
+from importlib import import_module
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +38,11 @@ def ring(task: str, *args: object, queue: str | None = None) -> bool:
 
     Who asked never waits for it: the sweeper rings again.
     """
+    # A command that never rings never loads what rings. The site's application makes itself the current one.
+    import_module("newsroom.celery")
+    from celery import current_app
+    from kombu.exceptions import OperationalError as BrokerDown
+
     global _quiet_until
     began = time.monotonic()
     if began < _quiet_until:
