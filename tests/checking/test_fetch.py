@@ -15,8 +15,8 @@ import pytest
 from backports import zstd
 
 from tests.checking.web import QUICK, Asked, Serve, Web, Writer, answer, look, page, redirect
-from verify.checking import CheckRequest, Outcome
-from verify.checking.check import run_checks
+from verify.checking import CheckRequest, CheckResult, Outcome
+from verify.checking.check import check_urls, run_checks
 
 OK_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -304,9 +304,38 @@ def test_a_passing_fault_is_tried_again(web: Web, fault: Serve) -> None:
     assert (result.outcome, len(web.asked), len(result.hops)) == (Outcome.OK, 3, 1)
 
 
-def test_a_lasting_fault_is_tried_three_times_and_no_more(web: Web) -> None:
-    assert look(web, web.add("/a", answer(502)), replace(QUICK, retries=2)).reason == "server_error"
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [(answer(502), "server_error"), (resetting, "reset"), (raw(b""), "reset")],
+    ids=["502", "reset", "end"],
+)
+def test_a_lasting_fault_is_tried_three_times_and_no_more(web: Web, fault: Serve, reason: str) -> None:
+    assert look(web, web.add("/a", fault), replace(QUICK, retries=2)).reason == reason
     assert len(web.asked) == 3
+
+
+def test_a_kept_connection_that_its_server_has_ended_is_no_fault_of_the_next_page() -> None:
+    heads: list[int] = []
+
+    async def once(reader: asyncio.StreamReader, writer: Writer) -> None:
+        """Answers, says nothing of an end, and hangs up on the second question."""
+        body = page("x")
+        for number in range(2):
+            await reader.readuntil(b"\r\n\r\n")
+            heads.append(number)
+            if not number:
+                writer.write(OK_HEAD + f"Content-Length: {len(body)}\r\n\r\n".encode() + body)
+                await writer.drain()
+        writer.close()
+
+    async def story() -> list[CheckResult]:
+        async with await asyncio.start_server(once, "127.0.0.1", 0) as server:
+            host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+            requests = [CheckRequest(f"http://{host}/{number}") for number in range(2)]
+            return await check_urls(requests, replace(QUICK, allow=(host,), per_host=1))
+
+    assert [result.reason for result in asyncio.run(story())] == ["fetched", "fetched"]
+    assert heads == [0, 1, 0]
 
 
 @pytest.mark.parametrize(

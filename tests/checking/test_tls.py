@@ -1,7 +1,11 @@
 """Certificates that should not be trusted, made for the occasion, each with the reason a person is told."""
 
+import contextlib
 import datetime
+import socketserver
 import ssl
+import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +18,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.checking.web import QUICK, Web, answer, look, page, running
+from tests.checking.web import QUICK, Asked, Web, Writer, answer, look, page, running
 from verify.checking import Outcome
+from verify.checking.reasons import REASONS, sentence_of
 
 NOW = datetime.datetime.now(datetime.UTC)
 DAY = datetime.timedelta(days=1)
@@ -123,6 +128,100 @@ def test_a_handshake_that_fails_is_named(web: Web, greeting: bytes, outcome: Out
     web.greeting = greeting
     result = look(web, f"https://127.0.0.1:{web.port}/")
     assert (result.outcome, result.reason) == (outcome, reason)
+
+
+def old_context(certificate: trustme.LeafCert, version: ssl.TLSVersion) -> ssl.SSLContext:
+    context = server_context(certificate)
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = version
+    return context
+
+
+class Greeted(socketserver.BaseRequestHandler):
+    """Tells why it breaks a handshake off, as the servers of the web do; asyncio's hangs up without a word."""
+
+    context: ssl.SSLContext
+
+    def handle(self) -> None:
+        with contextlib.suppress(OSError), self.context.wrap_socket(self.request, server_side=True) as line:
+            self.server.heard.append(line.recv(1))  # type: ignore[attr-defined]
+
+
+@contextmanager
+def telling(context: ssl.SSLContext) -> Iterator[tuple[int, list[bytes]]]:
+    """The port of such a server, and the first byte of whatever it was asked."""
+    handler = type("OldGreeted", (Greeted,), {"context": context})
+    heard: list[bytes] = []
+    with socketserver.TCPServer(("127.0.0.1", 0), handler) as server:
+        server.heard = heard  # type: ignore[attr-defined]
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server.server_address[1], heard
+        server.shutdown()
+        thread.join()
+
+
+OLD = pytest.mark.parametrize(
+    ("version", "reason", "named"),
+    [(ssl.TLSVersion.TLSv1, "only_tls_1_0", "TLS 1.0"), (ssl.TLSVersion.TLSv1_1, "only_tls_1_1", "TLS 1.1")],
+)
+
+
+@OLD
+def test_a_site_that_speaks_only_an_old_protocol_is_named_with_it_and_asked_nothing(
+    authority: trustme.CA, ca_file: str, version: ssl.TLSVersion, reason: str, named: str
+) -> None:
+    with telling(old_context(authority.issue_cert("127.0.0.1"), version)) as (port, heard):
+        web = Web(port=port, scheme="https")
+        result = look(web, web.url(), replace(QUICK, ca_file=ca_file, retries=2))
+    assert (result.outcome, result.reason) == (Outcome.TLS_ERROR, reason)
+    assert named in result.sentence
+    assert result.final_url == web.url()
+    # It greeted once, in its own language, and heard the line being closed.
+    assert heard == [b""]
+
+
+@OLD
+def test_a_site_that_hangs_up_on_every_newer_protocol_is_named_all_the_same(
+    authority: trustme.CA, ca_file: str, version: ssl.TLSVersion, reason: str, named: str
+) -> None:
+    with secured(old_context(authority.issue_cert("127.0.0.1"), version)) as web:
+        result = look(web, web.url(), replace(QUICK, ca_file=ca_file))
+    assert (result.outcome, result.reason) == (Outcome.TLS_ERROR, reason)
+    assert named in result.sentence
+    assert web.asked == []
+
+
+def test_the_last_protocol_that_is_not_old_is_spoken(authority: trustme.CA, ca_file: str) -> None:
+    with secured(old_context(authority.issue_cert("127.0.0.1"), ssl.TLSVersion.TLSv1_2)) as web:
+        assert look(web, web.url(), replace(QUICK, ca_file=ca_file)).outcome is Outcome.OK
+
+
+def test_a_site_that_knows_none_of_our_ciphers_is_not_called_old(authority: trustme.CA, ca_file: str) -> None:
+    context = old_context(authority.issue_cert("127.0.0.1"), ssl.TLSVersion.TLSv1_2)
+    context.set_ciphers("NULL:@SECLEVEL=0")
+    with telling(context) as (port, heard):
+        web = Web(port=port, scheme="https")
+        result = look(web, web.url(), replace(QUICK, ca_file=ca_file))
+    assert (result.outcome, result.reason, heard) == (Outcome.TLS_ERROR, "handshake_failed", [])
+
+
+def test_a_secured_site_that_breaks_off_after_the_question_is_not_greeted_again(
+    authority: trustme.CA, ca_file: str
+) -> None:
+    async def hang_up(_: Asked, writer: Writer) -> None:
+        writer.close()
+
+    with secured(server_context(authority.issue_cert("127.0.0.1"))) as web:
+        result = look(web, web.add("/gone", hang_up), replace(QUICK, ca_file=ca_file))
+    assert (result.reason, len(web.asked)) == ("reset", 1)
+
+
+def test_each_fault_of_a_certificate_and_of_a_protocol_has_a_sentence_of_its_own() -> None:
+    faults = [reason for reason, (outcome, _) in REASONS.items() if outcome is Outcome.TLS_ERROR]
+    assert len({sentence_of(reason) for reason in faults}) == len(faults) >= 11
 
 
 def test_a_failed_handshake_is_not_tried_again(authority: trustme.CA) -> None:

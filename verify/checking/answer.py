@@ -1,5 +1,6 @@
 """What came back for one request, as far as it was read."""
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -19,6 +20,8 @@ class Answer:
 
     A long page lies in ``text_file`` and is read anew each time it is asked for: dozens of them in memory are too many.
 
+    ``digest`` is that of ``file`` so far; ``sha256`` is there once the file is whole.
+
     ``alone_for`` is the seconds that the site asked to be left alone for. ``exchange`` is there only where the request said ``keep``.
     """
 
@@ -36,6 +39,7 @@ class Answer:
     sniffed: Sniffed | None = None
     sha256: str = ""
     file: IO[bytes] | None = None
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
     page: PageFacts = field(default_factory=PageFacts)
     alone_for: float = 0.0
     unchanged: bool = False
@@ -47,6 +51,12 @@ class Answer:
             return self.text
         self.text_file.seek(0)
         return self.text_file.read()
+
+    def add(self, piece: bytes) -> None:
+        """The next bytes of a media file."""
+        if self.file is not None:
+            self.digest.update(piece)
+            self.file.write(piece)
 
     def to_memory(self) -> None:
         """Take the page into memory, for who looks at it after its check is closed."""

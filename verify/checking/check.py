@@ -19,7 +19,7 @@ from verify.checking.answer import Answer
 from verify.checking.asking import validator
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.facts import describe_page
-from verify.checking.fetch import Ended, Fetcher, Request, Trail, session_headers
+from verify.checking.fetch import Fetcher, session_headers
 from verify.checking.fragments import fragment_of, is_judged, missing_fragments
 from verify.checking.guard import Guard, GuardedResolver
 from verify.checking.judge import Judgement, judge
@@ -29,9 +29,11 @@ from verify.checking.page import PageFacts
 from verify.checking.politeness import LocalPoliteness, OpenPoliteness
 from verify.checking.reading import in_page_thread
 from verify.checking.reasons import outcome_of, sentence_of
+from verify.checking.sending import Request, sent_once
 from verify.checking.siblings import Siblings
 from verify.checking.slots import Budget, NotNow, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target, site_named
+from verify.checking.trail import Ended, Trail
 
 logger = logging.getLogger(__name__)
 MAX_HEADER = 16_384
@@ -214,6 +216,7 @@ def open_session(config: FetchConfig, guard: Guard) -> aiohttp.ClientSession:
         max_line_size=MAX_HEADER,
         max_field_size=MAX_HEADER,
         request_class=Request,
+        middlewares=(sent_once,),
     )
 
 

@@ -33,6 +33,10 @@ _ERRNO = {
 RETRYABLE = frozenset({"connect_timeout", "no_answer", "slow_body", "dns_timeout", "reset"})
 
 
+class BrokenOff(aiohttp.ClientConnectionError):
+    """A connection made for this very request ended without an answer; the cause says how."""
+
+
 def _tls_reason(error: ssl.SSLError) -> str:
     word = (error.reason or str(error)).upper()
     if any(
@@ -80,11 +84,16 @@ def _certificate_reason(error: aiohttp.ClientConnectorCertificateError) -> str:
     return _os_reason(cause) if isinstance(cause, OSError) else "wrong_host"
 
 
+def _broken_reason(error: BrokenOff) -> str:
+    return reason_of(error.__cause__, "reset") if error.__cause__ else "reset"
+
+
 # The first type that fits decides: a narrow one stands before the wide one it is a kind of.
 _READERS: tuple[tuple[type[BaseException], Callable[[Any], str]], ...] = (
     (aiohttp.ClientConnectorDNSError, _dns_reason),
     (aiohttp.ClientConnectorCertificateError, _certificate_reason),
     (aiohttp.ClientConnectorError, lambda error: _os_reason(error.os_error)),
+    (BrokenOff, _broken_reason),
     (aiohttp.ServerDisconnectedError, lambda _: "reset"),
     (aiohttp.ClientPayloadError, _payload_reason),
     (aiohttp.ClientResponseError, _response_reason),

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import aiohttp
-from aiohttp.connector import Connection
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -26,56 +25,20 @@ from verify.checking.asking import (
 from verify.checking.challenge import is_challenge
 from verify.checking.config import CheckRequest, FetchConfig
 from verify.checking.failures import RETRYABLE, reason_of
+from verify.checking.greeting import may_be_old, old_protocol_of
 from verify.checking.guard import DIALLING, Dial, Guard
 from verify.checking.model import Hop, Postponed
 from verify.checking.page import read_refresh
 from verify.checking.politeness import LONGEST_ALONE, Heard
 from verify.checking.reading import NoPlace, Reader, page_of
-from verify.checking.slots import Budget, NotNow, Place, Slots
+from verify.checking.resuming import NO_SUCH_RANGE, PARTIAL, goes_on, rest_of
+from verify.checking.slots import NotNow, Place, Slots
 from verify.checking.targets import InvalidTarget, Target, parse_target
+from verify.checking.trail import Ended, Trail
 
 RETRIED = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 NOT_MODIFIED = 304
 OVERLOADED = RETRIED - {500}
-
-
-class Ended(Exception):
-    """The check ended without an answer to judge."""
-
-    def __init__(self, reason: str, status: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.status = status
-
-
-@dataclass(slots=True)
-class Trail:
-    """What one check leaves behind: its hops, the cookies it was given, the time it took, its place among the downloads.
-
-    ``urgent``: other checks wait for it, so it goes before those that were begun earlier.
-    """
-
-    budget: Budget
-    hops: list[Hop] = field(default_factory=list)
-    visited: set[str] = field(default_factory=set)
-    cookies: aiohttp.CookieJar | None = None
-    new_cookies: bool = False
-    keep: bool = False
-    urgent: bool = False
-    postponed: Postponed | None = None
-    answer: Answer | None = None
-    place: Place = field(default_factory=lambda: Place(asyncio.Semaphore()))
-
-    def took(self, answer: Answer) -> None:
-        """``answer`` comes instead of what an earlier request of this check got."""
-        if self.answer is not None:
-            self.answer.close()
-        self.answer = answer
-
-    def close(self) -> None:
-        if self.answer is not None:
-            self.answer.close()
-        self.place.leave()
 
 
 def location_text(raw: str) -> str:
@@ -121,6 +84,7 @@ class _Ask:
     method: str
     target: Target
     headers: dict[str, str] = field(default_factory=dict)
+    begun: Answer | None = None
 
     @property
     def has_conditions(self) -> bool:
@@ -136,13 +100,13 @@ class Fetcher:
         self._slots = slots
         self._config = config
         self._reader = Reader(config)
-        self._places = asyncio.Semaphore(max(1, config.downloads))
+        self._places, self._asides = (asyncio.Semaphore(max(1, config.downloads)) for _ in range(2))
         self._reading = asyncio.Lock()
 
     async def follow(self, request: CheckRequest, trail: Trail) -> Answer:
         """The last answer after every redirect. Raises Ended, and InvalidTarget for the asked URL itself."""
         target = parse_target(request.url)
-        trail.place = Place(self._places)
+        trail.place, trail.aside = Place(self._places), Place(self._asides)
         while True:
             trail.visited.add(target.href)
             answer = await self._ask_patiently(target, request, trail)
@@ -181,7 +145,11 @@ class Fetcher:
             except Ended as ended:
                 if last or ended.reason not in RETRYABLE or trail.budget.left < pause:
                     trail.hops.append(Hop(target.href, ended.status or 0))
+                    if may_be_old(target, ended):
+                        old = await old_protocol_of(self._session, self._slots, target, trail)
+                        raise Ended(old or ended.reason) from ended
                     raise
+                await trail.set_aside()
             else:
                 # The site's own word on when to come back holds for every visit to it: the slots wait for that.
                 pause = 0.0 if answer.alone_for else pause
@@ -202,6 +170,12 @@ class Fetcher:
 
     async def _ask(self, target: Target, request: CheckRequest, trail: Trail) -> Answer:
         """The answer to GET, or to HEAD where that says all there is to know."""
+        begun = trail.begun_at(target)
+        if begun is not None:
+            answer = await self._get(target, request, trail, rest_of(begun), begun)
+            if answer is begun or answer.status not in (PARTIAL, NO_SUCH_RANGE):
+                return answer
+            trail.drop_begun()
         known = known_at(target, request)
         conditional = conditions(known)
         if is_large(target, request) or (known is not None and known.is_file and not conditional):
@@ -226,10 +200,12 @@ class Fetcher:
             return None, None
         return answer, length_of(answer.status, answer.headers)
 
-    async def _get(self, target: Target, request: CheckRequest, trail: Trail, headers: dict[str, str]) -> Answer:
-        ask = _Ask("GET", target, headers)
+    async def _get(
+        self, target: Target, request: CheckRequest, trail: Trail, headers: dict[str, str], begun: Answer | None = None
+    ) -> Answer:
+        ask = _Ask("GET", target, headers, begun)
         try:
-            answer = await self._visit(ask, trail, downloads=is_download(target, request))
+            answer = await self._visit(ask, trail, downloads=begun is not None or is_download(target, request))
         except NoPlace:
             answer = await self._visit(ask, trail, downloads=True)
         if answer.is_page and answer.size:
@@ -258,7 +234,7 @@ class Fetcher:
             raise Ended("rate_limited") from refusal
         except (aiohttp.ClientError, OSError, ValueError) as error:
             reason = dial.refused or reason_of(error, dial.stage)
-            raise Ended(reason, dial.status or None) from error
+            raise Ended(reason, dial.status or None, unasked=dial.stage == "connect_timeout") from error
         finally:
             DIALLING.reset(token)
             if answer is None or answer.file is None:
@@ -279,6 +255,10 @@ class Fetcher:
         ) as response:
             dial.stage, dial.status = "slow_body", response.status
             self._keep_cookies(response, trail)
+            if ask.begun is not None and goes_on(ask.begun, response.status, response.headers):
+                trail.go_on_with(ask.begun)
+                await self._reader.go_on(response, ask.begun)
+                return ask.begun
             answer = answer_from(target, response)
             if ask.has_conditions and response.status == NOT_MODIFIED:
                 answer.unchanged = True
@@ -298,16 +278,6 @@ class Fetcher:
             trail.cookies = trail.cookies or aiohttp.CookieJar(unsafe=True)
             trail.cookies.update_cookies(response.cookies, response.url)
             trail.new_cookies = True
-
-
-class Request(aiohttp.ClientRequest):
-    """Notes when it is sent: from then on a silence is the server's, no longer the connection's."""
-
-    async def send(self, conn: Connection) -> aiohttp.ClientResponse:
-        dial = DIALLING.get()
-        if dial is not None:
-            dial.stage = "no_answer"
-        return await super().send(conn)
 
 
 def session_headers(config: FetchConfig) -> CIMultiDict[str]:

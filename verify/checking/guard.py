@@ -37,7 +37,8 @@ class Refused(OSError):
 class Dial:
     """The request on whose behalf the connector dials: how far it came, and the guard's reason once it has said no.
 
-    ``stage`` is the reason to give if time runs out now; ``status`` the HTTP status once there is one.
+    ``stage`` is the reason to give if time runs out now; ``status`` the HTTP status once there is one. With ``greets_only``
+    nothing is asked: ``spoken`` is the version of TLS that was agreed on.
     """
 
     target: Target
@@ -45,6 +46,8 @@ class Dial:
     stage: str = "dns_timeout"
     status: int = 0
     dialled: list[str] = field(default_factory=list)
+    greets_only: bool = False
+    spoken: str = ""
 
 
 DIALLING: ContextVar[Dial | None] = ContextVar("DIALLING", default=None)

@@ -1,7 +1,6 @@
 """Reading one answer: as much of it as can be judged, within the caps, and no more."""
 
 import asyncio
-import hashlib
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,10 @@ from verify.checking.body import Body, BodyTooLong
 from verify.checking.config import FetchConfig
 from verify.checking.model import Exchange
 from verify.checking.page import PageFacts, read_page
+from verify.checking.resuming import PARTIAL, whole_length
 from verify.checking.slots import Budget, Place
 from verify.checking.sniff import HEAD_BYTES, is_page, sniff_media
 
-PARTIAL = 206
 ERROR_PAGE_CAP = 262_144
 ERROR_PAGE_SECONDS = 5.0
 LARGE_PAGE = 200_000
@@ -85,20 +84,29 @@ class Reader:
         return answer.cut
 
     async def _read_media(self, body: Body, answer: Answer) -> None:
-        cap = self.config.media_cap
-        digest = hashlib.sha256(answer.head)
         # The file has no name: nothing is left behind, whatever happens to this process.
-        file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the answer closes it
-        answer.file = file
-        file.write(answer.head)
+        answer.file = tempfile.TemporaryFile(prefix="checked-media-")  # noqa: SIM115 - the answer closes it
+        answer.add(answer.head)
+        await self._pour(body, answer)
+        answer.sha256 = "" if answer.cut else answer.digest.hexdigest()
+
+    async def _pour(self, body: Body, answer: Answer) -> None:
         while piece := await body.read():
             answer.size += len(piece)
-            if answer.size > cap:
+            if answer.size > self.config.media_cap:
                 answer.cut = True
                 return
-            digest.update(piece)
-            file.write(piece)
-        answer.sha256 = digest.hexdigest()
+            answer.add(piece)
+
+    async def go_on(self, response: aiohttp.ClientResponse, answer: Answer) -> None:
+        """Reads the rest of a file that broke off to where it ended. Raises what the network raises, also where less came."""
+        try:
+            await self._pour(Body(response, self.config.media_cap), answer)
+        except BodyTooLong:
+            answer.cut = True
+        if not answer.cut and answer.size != whole_length(response.headers):
+            raise aiohttp.ClientPayloadError("the part does not end where the file does")
+        answer.sha256 = "" if answer.cut else answer.digest.hexdigest()
 
 
 async def _read_head(body: Body, answer: Answer) -> None:

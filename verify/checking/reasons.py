@@ -4,6 +4,7 @@ from verify.checking.model import Outcome
 
 _PUBLIC_ONLY = "The program connects to public addresses only"
 _LOOK = "open it in a browser and note what you see"
+_REFUSED_TOO = " that browsers refuse as well: look for a kept copy or another source."
 
 REASONS: dict[str, tuple[Outcome, str]] = {
     "fetched": (Outcome.OK, "The address answers."),
@@ -63,7 +64,9 @@ REASONS: dict[str, tuple[Outcome, str]] = {
         "Nobody known here vouches for the site's certificate: check the address.",
     ),
     "certificate_revoked": (Outcome.TLS_ERROR, "The site's certificate was withdrawn: do not rely on the page."),
-    "old_protocol": (Outcome.TLS_ERROR, "The site speaks only an outdated encryption: " + _LOOK + "."),
+    "old_protocol": (Outcome.TLS_ERROR, "The site speaks only an outdated encryption" + _REFUSED_TOO),
+    "only_tls_1_0": (Outcome.TLS_ERROR, "The site speaks only TLS 1.0, an outdated encryption" + _REFUSED_TOO),
+    "only_tls_1_1": (Outcome.TLS_ERROR, "The site speaks only TLS 1.1, an outdated encryption" + _REFUSED_TOO),
     "not_tls": (Outcome.TLS_ERROR, "The site does not speak encryption on this port: try the address with http://."),
     "handshake_failed": (Outcome.TLS_ERROR, "No encrypted connection could be agreed on: " + _LOOK + "."),
     "unauthorized": (Outcome.RESTRICTED, "The site asks for a password: a person with access must look."),
