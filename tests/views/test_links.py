@@ -10,12 +10,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.factories import Cast, claims_of, evidence_on, hang_link, looked_at_link, overruled, plain_article
+from tests.factories import (
+    Cast,
+    claims_of,
+    evidence_on,
+    hang_link,
+    looked_at_link,
+    looked_for_quote,
+    overruled,
+    plain_article,
+)
 from tests.views.pages import parsed
 from verify.checking import CheckResult, Outcome
 from verify.jobs.checking import store_check
 from verify.jobs.storing import known_links
-from verify.models import Article, Link, LinkCheck, Overruling
+from verify.models import Article, Link, LinkCheck, LinkOccurrence, Overruling
 from verify.views import link_lists
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +83,20 @@ def test_the_list_is_filtered_by_host(reviewer: Client, cast: Cast) -> None:
     link_in(article, "there", "broken", "127.0.0.2")
     assert names(reviewer, "/links/?host=127.0.0.2") == ["there"]
     assert names(reviewer, "/links/?host=nowhere.example.org") == []
+
+
+def test_links_with_a_remark_of_their_article_are_a_filter_of_its_table(reviewer: Client, cast: Cast) -> None:
+    article = plain_article(cast.editor)
+    for name in ("old", "fine"):
+        link_in(article, name)
+    address = f"/articles/{article.pk}/links/"
+    assert "With a remark" not in words(reviewer, address)
+    old = LinkOccurrence.objects.filter(link__url__endswith="/old")
+    old.update(notes=[{"word": "source_too_old", "sentence": "The page is of 2019."}])
+    assert "With a remark 1" in words(reviewer, address)
+    assert names(reviewer, f"{address}?show=remarks") == ["old"]
+    old.update(notes=[])
+    assert "No link is like that" in words(reviewer, f"{address}?show=remarks")
 
 
 def test_pages_go_by_the_last_rows_place(reviewer: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,6 +313,7 @@ def test_every_page_of_links_asks_as_much_for_many_as_for_few(reviewer: Client, 
     article = plain_article(cast.editor)
     link = link_in(article, "watched", "broken")
     overruled(link, cast.reviewer, "ok")
+    looked_for_quote(claims_of(article)[0], link, "The council counted")
     addresses = ("/links/?show=all", f"/articles/{article.pk}/links/?show=all", f"/links/{link.pk}/")
     few = [asked(reviewer, address) for address in addresses]
     for number in range(40):
@@ -298,6 +322,7 @@ def test_every_page_of_links_asks_as_much_for_many_as_for_few(reviewer: Client, 
         hang_link(other, link, position=900)
         hang_link(article, looked_at_link(f"http://127.0.0.1:9/more/{number}"), position=100_000 + number)
         evidence_on(claims_of(other)[0], cast.reviewer, source=link.url)
+        looked_for_quote(claims_of(other)[0], link, "The council counted")
         LinkCheck.objects.create(link=link, outcome="broken", sentence="Again.")
     assert [asked(reviewer, address) for address in addresses] == few
 

@@ -27,7 +27,7 @@ UP_TO = 100
 NAMED = 5
 """Articles with placeholders that are named."""
 NO_LOOK_HELPS = (Health.INVALID,)
-TROUBLE, ALL, HELD = "trouble", "all", "held"
+TROUBLE, ALL, HELD, REMARKS = "trouble", "all", "held", "remarks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +230,20 @@ class ArticleLinks(LinkList):
             return rows.filter(Q(rank=self.health))
         if self.show == HELD:
             return rows.filter(link__held__isnull=False)
+        if self.show == REMARKS:
+            return rows.exclude(notes=[])
         return rows if self.show == ALL else rows.filter(Q(rank__lt=FIRST_WITHOUT_TROUBLE))
 
     @cached_property
     def counts(self) -> dict[int, int]:
         return LinkOccurrence.objects.filter(revision=self.article.current_revision_id).by_rank()
+
+    @property
+    def choices(self) -> list[Choice]:
+        """With one for the links about which the article's own words and date leave something to ask."""
+        remarks = self._all().exclude(notes=[]).count()
+        chip = [Choice(REMARKS, None, str(remarks), self.show == REMARKS)] if remarks or self.show == REMARKS else []
+        return [*super().choices[:-2], *chip, *super().choices[-2:]]
 
     @cached_property
     def pending_in_all(self) -> int:

@@ -25,6 +25,9 @@ from verify.models import (
     agree,
 )
 
+from .kept import QuoteLine
+from .link_quotes import quotes_by_look, quotes_in
+
 LOOKS = 100
 """Looks on one page of the timeline."""
 USES = 100
@@ -36,12 +39,14 @@ MARK = 5
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the timeline: a look, with what it changed ("dead", "back", "failing" or nothing), or a person's act."""
+    """One row of the timeline: a look, with what it changed ("dead", "back", "failing" or nothing; what became of quotations),
+    or a person's act."""
 
     at: datetime
     check: LinkCheck | None = None
     change: str = ""
     overruling: Overruling | None = None
+    quotes: Sequence[QuoteLine] = ()
 
     @property
     def kind(self) -> str:
@@ -115,7 +120,11 @@ class LinkPage:
     @cached_property
     def events(self) -> list[Event]:
         """Looks and people's acts together, the newest first."""
-        looks = [Event(check.checked_at, check, self._changes[check.pk][0]) for check in self.checks]
+        quotes = quotes_by_look(self.checks, self.person)
+        looks = [
+            Event(check.checked_at, check, self._changes[check.pk][0], quotes=quotes.get(check.pk, ()))
+            for check in self.checks
+        ]
         floor = self.checks[-1].checked_at if self.older else None
         ceiling = looks[0].at if self.before and looks else None
         acts = [
@@ -189,6 +198,11 @@ class LinkPage:
         rows = Evidence.objects.filter(link=self.link, claim__article__in=self._articles)
         chosen = rows.select_related("claim__article", "added_by").annotate(wording=Subquery(newest.values("text")[:1]))
         return list(chosen.order_by("-pk")[:USES])
+
+    @cached_property
+    def quotes(self) -> list[QuoteLine]:
+        """What was quoted from it, and whether it says so; what it does not say first."""
+        return quotes_in(self.link, self.person)
 
     @cached_property
     def is_used(self) -> bool:
