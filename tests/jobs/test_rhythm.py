@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tests.factories import Cast, claims_of, decide, evidence_on, hang_link, looked_at_link, plain_article
 from verify.jobs.rhythm import DAY, HOUR, JITTER, SELDOM, UNUSED, Use, due_after, uses_of
-from verify.models import Article, Evidence, Link, Standing
+from verify.models import Article, Claim, ClaimOccurrence, Evidence, Link, LinkOccurrence, Standing
 from verify.services.clearing import clear_article, withdraw_clearance
 
 NOW = datetime(2025, 3, 12, 9, tzinfo=UTC)
@@ -47,6 +47,37 @@ def test_evidence_is_looked_at_more_often_and_that_of_a_decided_claim_most() -> 
     decided = pause(aged(200, evidence=True, decided=True))
     assert near(plain / evidence * HOUR, 2 * HOUR)
     assert near(plain / decided * HOUR, 3 * HOUR)
+
+
+def test_what_a_high_risk_claim_leans_on_is_looked_at_twice_as_often() -> None:
+    assert near(pause(aged(200, risky=True)), 7 * DAY)
+    assert near(pause(aged(200, evidence=True, decided=True, risky=True)), 14 * DAY / 6)
+    assert near(pause(aged(1, risky=True)), 6 * HOUR)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "risk", [{"checkworthiness": 0.8}, {"reasons": ["a figure", "speaks of dead or wounded"]}, {}], ids=str
+)
+def test_risk_is_that_of_the_claims_that_lean_on_it_in_the_current_text(cast: Cast, risk: dict[str, object]) -> None:
+    text, proof, other = (looked_at_link(f"http://127.0.0.1:9/{name}") for name in ("text", "proof", "other"))
+    article = plain_article(cast.editor)
+    risky, calm = claims_of(article)[:2]
+    place = ClaimOccurrence.objects.filter(claim=risky)
+    hang_link(article, text)
+    hang_link(article, other, position=901)
+    LinkOccurrence.objects.filter(link=other).update(occurrence=ClaimOccurrence.objects.get(claim=calm))
+    evidence_on(risky, cast.reviewer, source=proof.url)
+    links = [text.pk, proof.pk, other.pk]
+    assert not any(use.risky for use in uses_of(links).values())
+    if risk:
+        place.update(**risk)
+    else:
+        evidence_on(risky, cast.reviewer, "refutes", source=proof.url)
+        decide(risky, cast.reviewer, "disputed")
+    assert [uses_of(links)[link].risky for link in links] == [True, True, False]
+    Claim.objects.filter(pk=risky.pk).update(out_of_scope=True)
+    assert not any(use.risky for use in uses_of(links).values())
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from verify.models import (
     Standing,
     Status,
 )
+from verify.models.claim_lists import risky_wording
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BY_AGE = ((2 * DAY, 12 * HOUR), (7 * DAY, DAY), (30 * DAY, 3 * DAY), (365 * DAY, 14 * DAY))
@@ -53,6 +54,8 @@ class Use:
     evidence: bool = False
     decided: bool = False
     """It is evidence on a claim that somebody has decided."""
+    risky: bool = False
+    """A high-risk claim leans on it: a disputed one, one that is much worth checking, one that speaks of dead or wounded."""
     cleared: bool = False
     """Every one of these articles is cleared: the newest act of its clearances is that."""
 
@@ -65,11 +68,17 @@ def uses_of(link_ids: Sequence[int]) -> dict[int, Use]:
     undecided = ClaimOccurrence.objects.in_work().filter(claim__counted_status=Status.UNCHECKED)
     in_text = LinkOccurrence.objects.filter(link__in=link_ids, revision__current_of__isnull=False)
     uses = {
-        row["link"]: Use(row["newest"], row["deadline"], row["worked"], cleared=row["all_cleared"])
-        for row in _by_link(in_text, "revision__current_of", undecided.filter(revision=OuterRef("revision")))
+        row["link"]: Use(row["newest"], row["deadline"], row["worked"], risky=row["risks"], cleared=row["all_cleared"])
+        for row in _by_link(
+            in_text,
+            "revision__current_of",
+            undecided.filter(revision=OuterRef("revision")),
+            _high_risk().filter(pk=OuterRef("occurrence")),
+        )
     }
     open_claims = Claim.objects.filter(article=OuterRef("claim__article"), status=Status.UNCHECKED, out_of_scope=False)
-    as_evidence = _by_link(Evidence.objects.filter(link__in=link_ids), "claim__article", open_claims)
+    risky = _high_risk().filter(claim=OuterRef("claim"), revision=OuterRef("claim__article__current_revision"))
+    as_evidence = _by_link(Evidence.objects.filter(link__in=link_ids), "claim__article", open_claims, risky)
     for row in as_evidence.annotate(decided=BoolOr(Q(claim__counted_status__in=DECIDED))):
         known = uses.get(row["link"], Use(cleared=True))
         uses[row["link"]] = Use(
@@ -78,23 +87,32 @@ def uses_of(link_ids: Sequence[int]) -> dict[int, Use]:
             max(filter(None, (known.in_work_at, row["worked"])), default=None),
             evidence=True,
             decided=bool(row["decided"]),
+            risky=known.risky or row["risks"],
             cleared=known.cleared and row["all_cleared"],
         )
     return uses
 
 
-def _by_link(rows: "QuerySet[Any]", article: str, undecided: "QuerySet[Any]") -> "QuerySet[Any, dict[str, Any]]":
-    """{"link", "newest", "deadline", "worked", "all_cleared"} of each link; a cleared article lends no haste any more."""
+def _high_risk() -> "QuerySet[ClaimOccurrence]":
+    """As for the second pair of eyes: see ClaimQuerySet.needing_signature."""
+    return ClaimOccurrence.objects.in_work().filter(Q(claim__counted_status=Status.DISPUTED) | risky_wording())
+
+
+def _by_link(
+    rows: "QuerySet[Any]", article: str, undecided: "QuerySet[Any]", risky: "QuerySet[Any]"
+) -> "QuerySet[Any, dict[str, Any]]":
+    """{"link", "newest", "deadline", "worked", "risks", "all_cleared"} of each link; a cleared article lends no haste any more."""
     newest_act = Clearance.objects.filter(article=OuterRef(article)).order_by("-pk").values("act")[:1]
     cleared = Q(newest_act=Clearance.Act.CLEAR)
     by_link: QuerySet[Any, dict[str, Any]] = (
         rows.order_by()
-        .annotate(newest_act=Coalesce(Subquery(newest_act), Value("")))
+        .annotate(newest_act=Coalesce(Subquery(newest_act), Value("")), risky=Exists(risky))
         .values("link")
         .annotate(
             newest=Max(f"{article}__created_at"),
             deadline=Min(f"{article}__deadline", filter=~cleared & Q(**{f"{article}__deadline__gt": timezone.now()})),
             worked=Max(f"{article}__activity_at", filter=~cleared & Q(Exists(undecided))),
+            risks=BoolOr(Q(risky=True)),
             all_cleared=BoolAnd(cleared),
         )
     )
@@ -127,6 +145,8 @@ def _wanted(now: datetime, use: Use) -> timedelta:
     if use.decided:
         pause /= 3
     elif use.evidence:
+        pause /= 2
+    if use.risky:
         pause /= 2
     if use.cleared:
         pause = min(CLEARED * pause, SELDOM)

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 HARM = ("names a number of casualties", "speaks of dead or wounded")
 """Reasons of a claim's check-worthiness that make it high-risk by themselves: it says that people were killed or hurt."""
 
+
+def risky_wording() -> Q:
+    """Of a ClaimOccurrence: a mistake in it does harm. A disputed claim is high-risk whatever its wording."""
+    harmful = Q()
+    for reason in HARM:
+        harmful |= Q(reasons__contains=[reason])
+    return Q(checkworthiness__gte=settings.SIGN_OFF_WORTH) | harmful
+
+
 IN_WORK = Q(place__isnull=False, out_of_scope=False)
 OPEN = IN_WORK & Q(counted_status="unchecked")
 QUEUES: dict[str, Q] = {
@@ -116,10 +125,7 @@ class ClaimLists[C: models.Model](models.QuerySet[C]):
 
     def _by_rule(self) -> Q:
         """What ``sign_off_rule`` asks a second person for."""
-        harmful = Q()
-        for reason in HARM:
-            harmful |= Q(reasons__contains=[reason])
-        risky = self._places().filter(Q(checkworthiness__gte=settings.SIGN_OFF_WORTH) | harmful)
+        risky = self._places().filter(risky_wording())
         return Q(sign_off_rule="all") | Q(sign_off_rule="high-risk") & (Q(counted_status="disputed") | Q(Exists(risky)))
 
     @staticmethod
