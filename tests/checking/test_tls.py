@@ -9,13 +9,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
 import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from tests.checking.web import QUICK, Asked, Web, Writer, answer, look, page, running
@@ -46,6 +47,25 @@ def self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     return context
+
+
+def weakly_signed(folder: Path) -> tuple[ssl.SSLContext, str]:
+    """A certificate with a key of 1,024 bits, and the file of the authority that signed it."""
+    key, root = rsa.generate_private_key(65537, 1024), ec.generate_private_key(ec.SECP256R1())
+    name, issuer = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, word)]) for word in ("127.0.0.1", "Authority"))
+    common = x509.CertificateBuilder().issuer_name(issuer).not_valid_before(NOW - DAY).not_valid_after(NOW + DAY)
+    above = common.subject_name(issuer).public_key(root.public_key()).serial_number(8)
+    above = above.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+    leaf = common.subject_name(name).public_key(key.public_key()).serial_number(9)
+    leaf = leaf.add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+    pem = serialization.Encoding.PEM
+    (folder / "root.pem").write_bytes(above.sign(root, hashes.SHA256()).public_bytes(pem))
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "weak.pem").write_bytes(private + leaf.sign(root, hashes.SHA256()).public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.load_cert_chain(folder / "weak.pem")
+    return context, str(folder / "root.pem")
 
 
 @pytest.fixture
@@ -111,6 +131,13 @@ def test_a_self_signed_certificate_is_named(tmp_path: Path) -> None:
 def test_an_unknown_authority_is_named(authority: trustme.CA) -> None:
     with secured(server_context(authority.issue_cert("127.0.0.1"))) as web:
         assert look(web, web.url()).reason == "unknown_authority"
+
+
+def test_a_certificate_that_proves_too_little_is_named(tmp_path: Path) -> None:
+    context, root = weakly_signed(tmp_path)
+    with secured(context) as web:
+        result = look(web, web.url(), replace(QUICK, ca_file=root))
+    assert (result.outcome, result.reason, web.asked) == (Outcome.TLS_ERROR, "weak_certificate", [])
 
 
 @pytest.mark.parametrize(

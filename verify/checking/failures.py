@@ -19,6 +19,9 @@ _CERTIFICATE = {
     23: "certificate_revoked",
     62: "wrong_host",
     64: "wrong_host",
+    66: "weak_certificate",
+    67: "weak_certificate",
+    68: "weak_certificate",
 }
 _ERRNO = {
     errno.ECONNREFUSED: "refused",

@@ -63,6 +63,10 @@ REASONS: dict[str, tuple[Outcome, str]] = {
         Outcome.TLS_ERROR,
         "Nobody known here vouches for the site's certificate: check the address.",
     ),
+    "weak_certificate": (
+        Outcome.TLS_ERROR,
+        "The site's certificate is signed too weakly to prove anything: do not rely on the page alone.",
+    ),
     "certificate_revoked": (Outcome.TLS_ERROR, "The site's certificate was withdrawn: do not rely on the page."),
     "old_protocol": (Outcome.TLS_ERROR, "The site speaks only an outdated encryption" + _REFUSED_TOO),
     "only_tls_1_0": (Outcome.TLS_ERROR, "The site speaks only TLS 1.0, an outdated encryption" + _REFUSED_TOO),
