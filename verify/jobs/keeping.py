@@ -111,7 +111,7 @@ def _too_large() -> str:
 
 
 def _why_not(check: LinkCheck) -> str:
-    return _("No copy was kept. %(reason)s") % {"reason": check.sentence}
+    return _("No copy was kept. %(reason)s") % {"reason": check.told}
 
 
 def _look_up_at_archive(link: Link) -> None:

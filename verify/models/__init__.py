@@ -18,12 +18,12 @@ from .link import (
     CheckState,
     Health,
     Link,
-    LinkCheck,
     LinkOccurrence,
     Outcome,
     agree,
     host_of,
 )
+from .link_check import LinkCheck
 from .media import MediaCheck, MediaItem
 from .mention import Mention
 from .notification import MailState, Notification

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 from .claim import Claim
-from .link import Link, LinkCheck
+from .link import Link
+from .link_check import LinkCheck
 from .media import MediaItem
 from .person import Person
 from .snapshot import Snapshot

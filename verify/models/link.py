@@ -9,12 +9,9 @@ from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from verify.checking.reasons import flag_sentence
-
 from .article import Article, Passage, Revision
 from .claim import ClaimOccurrence
-from .history import AppendOnly, AppendOnlyQuerySet
-from .standing import Look, Standing
+from .standing import Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -348,66 +345,3 @@ class LinkOccurrence(models.Model):
     def outcome(self) -> str:
         """That of its link, ``invalid`` for a placeholder."""
         return Outcome.INVALID if self.link is None else self.link.outcome
-
-
-class LinkCheck(AppendOnly):
-    """One dated observation of one link. ``seconds`` is the whole time taken, ``size`` the decoded bytes read.
-
-    ``etag`` and ``last_modified`` are what the next look can ask with. ``same_as`` is the look at whose answer nothing has
-    changed: this one read no body, and what its columns say of the content is that one's.
-    """
-
-    link = models.ForeignKey(Link, models.PROTECT, related_name="checks")
-    checked_at = models.DateTimeField(db_default=Now())
-    outcome = models.CharField(max_length=16, choices=Outcome)
-    reason = models.CharField(max_length=64, blank=True)
-    sentence = models.TextField(blank=True)
-    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
-    final_url = models.TextField(blank=True)
-    hops = models.JSONField(default=list, blank=True)
-    content_type = models.CharField(max_length=255, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
-    title = models.TextField(blank=True)
-    published_on = models.DateField(null=True, blank=True)
-    seconds = models.FloatField(default=0)
-    flags = models.JSONField(default=list, blank=True)
-    site = models.CharField(max_length=200, blank=True)
-    author = models.CharField(max_length=500, blank=True)
-    modified_on = models.DateField(null=True, blank=True)
-    dated_by = models.CharField(max_length=8, blank=True)
-    """``markup`` where the page states its day of publication, ``text`` where it was found beside the text, less surely."""
-    language = models.CharField(max_length=8, blank=True)
-    canonical_url = models.TextField(blank=True)
-    words = models.PositiveIntegerField(default=0)
-    """Words of the main text; the text itself is kept in snapshots only."""
-    missing_fragments = models.JSONField(default=list, blank=True)
-    """Places in the page that links name behind their ``#`` and the page does not have."""
-    etag = models.TextField(blank=True)
-    last_modified = models.TextField(blank=True)
-    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats", db_index=False)
-
-    objects: ClassVar[AppendOnlyQuerySet["LinkCheck"]] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
-
-    class Meta:
-        ordering = ["-checked_at", "-pk"]
-        indexes = [models.Index(fields=["link", "-checked_at"], name="linkcheck_by_link")]
-        constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="linkcheck_outcome_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.outcome} ({self.reason})"
-
-    @property
-    def flag_sentences(self) -> list[str]:
-        """What a person should know beside the outcome. Places that are missing are told where the link stands."""
-        return [sentence for flag in self.flags if flag != "fragment_missing" and (sentence := flag_sentence(flag))]
-
-    @property
-    def source(self) -> "LinkCheck":
-        """The look that read the content this one found: itself, or the one it repeats."""
-        return self.same_as or self
-
-    @property
-    def look(self) -> Look:
-        return Look(self.checked_at, self.outcome, self.reason)

@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from .history import AppendOnly, AppendOnlyQuerySet
-from .link import Link, LinkCheck
+from .link import Link
+from .link_check import LinkCheck
 
 
 class MediaItem(models.Model):

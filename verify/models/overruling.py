@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .history import AppendOnly, AppendOnlyQuerySet
-from .link import Link, LinkCheck, Outcome
+from .link import Link, Outcome
+from .link_check import LinkCheck
 
 
 class Overruling(AppendOnly):

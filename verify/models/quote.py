@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from .claim import Claim
 from .evidence import Evidence
 from .history import AppendOnly, AppendOnlyQuerySet
-from .link import Link, LinkCheck
+from .link import Link
+from .link_check import LinkCheck
 from .snapshot import Snapshot
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .evidence import Evidence, StoredFile
 from .history import AppendOnly, AppendOnlyQuerySet
-from .link import CheckState, Link, LinkCheck
+from .link import CheckState, Link
+from .link_check import LinkCheck
 
 
 class SnapshotQuerySet(AppendOnlyQuerySet["Snapshot"]):

@@ -31,7 +31,7 @@ def keep_copy(link: Link, person: Person) -> Keeping:
     """Have a copy kept now because somebody asks for it. Raises Refused where the link is never fetched, and where one is
     being kept already."""
     if link.latest_check is not None and link.latest_check.outcome in NEVER:
-        raise Refused(_("No copy can be kept: %(reason)s") % {"reason": link.latest_check.sentence})
+        raise Refused(_("No copy can be kept: %(reason)s") % {"reason": link.latest_check.told})
     return _ask(link, person, Keeping.What.COPY)
 
 
