@@ -269,6 +269,8 @@
   const showStatus = (claim, status, saving) => {
     const word = one(`.verdict[value="${status}"] span:not(.sr-only)`)?.lastChild.textContent.trim();
     all(`#claims [data-claim="${claim}"], #text [data-claim="${claim}"]`).forEach((element) => {
+      // What came with the refusal is newer than what was.
+      if (!saving && !element.hasAttribute("data-saving")) return;
       element.dataset.status = status;
       element.toggleAttribute("data-saving", saving);
       const use = one(":scope > .icon use", element);
