@@ -1,10 +1,16 @@
 """What the article page shows while the worker is at work behind it."""
 
-import pytest
+import uuid
+from datetime import datetime, timedelta
 
-from tests.factories import Cast, make_cast, split_article
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.factories import Cast, make_cast, plain_article, split_article
 from verify.jobs.splitting import split_revision
 from verify.models import Article
+from verify.services.clearing import checklist, clear_article
 from verify.services.intake import Details, Upload, upload_article, upload_revision
 from verify.views.article_page import ArticlePage
 from verify.views.desk_rows import desk_rows
@@ -46,3 +52,20 @@ def test_a_page_keeps_the_earlier_text_while_the_new_one_is_split(cast: Cast) ->
     page = ArticlePage(Article.objects.get(pk=article.pk), cast.editor)
     assert page.is_splitting
     assert page.revision == article.current_revision
+
+
+def test_a_deadline_that_has_passed_is_called_overdue_until_the_article_is_cleared(cast: Cast, client: Client) -> None:
+    article = plain_article(cast.editor)
+    client.force_login(cast.editor)
+    addresses = ("/", f"/articles/{article.pk}/", "/queues/unassigned/")
+
+    def said(deadline: datetime) -> list[str]:
+        Article.objects.filter(pk=article.pk).update(deadline=deadline)
+        shown = (client.get(address).content.decode() for address in addresses)
+        return [word for page in shown for word in ("overdue", "Overdue:", "was due") if word in page]
+
+    assert said(timezone.now() + timedelta(hours=1)) == []
+    assert said(timezone.now() - timedelta(hours=1)) == ["overdue", "Overdue:", "was due"]
+    reasons = {item.key: "The editors know." for item in checklist(article)}
+    clear_article(article, cast.editor, reasons, idempotency_key=uuid.uuid4())
+    assert said(timezone.now() - timedelta(hours=1)) == ["was due"]

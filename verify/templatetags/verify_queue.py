@@ -10,7 +10,7 @@ from verify.views.choosing import Choosing
 from verify.views.claim_lists import ListedClaim
 
 from .verify_icons import icon, status_icon
-from .verify_text import due
+from .verify_text import due, overdue
 
 register = template.Library()
 
@@ -49,7 +49,8 @@ def _meta(row: ListedClaim, *, with_article: bool) -> list[str]:
     if not with_article:
         return [*parts, f"<span>{row.occurrence.position + 1}</span>"] if row.occurrence else parts
     if row.article.deadline:
-        parts.append(f"<span>{escape(_('due %(at)s') % {'at': due(row.article.deadline)})}</span>")
+        words = _("was due %(at)s") if overdue(row.article.deadline) else _("due %(at)s")
+        parts.append(f"<span>{escape(words % {'at': due(row.article.deadline)})}</span>")
     parts.append(f'<span dir="auto">{escape(str(row.article))}</span>')
     return parts + ([f"<span>{escape(_('restricted'))}</span>"] if row.article.restricted else [])
 

@@ -21,7 +21,7 @@ from verify.views.desk_rows import DeskRow
 from verify.views.marked_text import MarkedPassage, Run
 
 from .verify_icons import icon, status_icon
-from .verify_text import due, passage_tag
+from .verify_text import due, overdue, passage_tag
 
 register = template.Library()
 
@@ -218,19 +218,20 @@ def desk_row(row: DeskRow) -> SafeString:
         f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}" dir="auto" '
         f'lang="{escape(article.language)}">{escape(str(article))}</a> '
         f'<small class="soft">{escape(" · ".join(aside))}</small></th>',
-        _due_cell(article.deadline),
+        _due_cell(article.deadline, done=bool(row.clearance)),
         _progress_cells(row),
-        f'<td data-label="{escape(_("Problems"))}">{" ".join(_problems(row))}</td>',
+        f'<td class="problems" data-label="{escape(_("Problems"))}">{" ".join(_problems(row))}</td>',
         f'<td class="number soft nowrap" data-label="{escape(_("Last change"))}">{moment(article.activity_at)}</td>',
     ]
     return mark_safe(f"<tr>{''.join(cells)}</tr>")  # noqa: S308
 
 
-def _due_cell(deadline: datetime | None) -> str:
+def _due_cell(deadline: datetime | None, *, done: bool) -> str:
     if deadline is None:
         return "<td></td>"
     exact = _exact(timezone.localtime(deadline))
-    return f'<td class="nowrap" data-label="{escape(_("Due"))}" title="{exact}">{escape(due(deadline))}</td>'
+    late = _figure("bad", _("overdue")) if overdue(deadline) and not done else ""
+    return f'<td class="nowrap" data-label="{escape(_("Due"))}" title="{exact}">{escape(due(deadline))} {late}</td>'
 
 
 def _progress_cells(row: DeskRow) -> str:

@@ -79,6 +79,12 @@ def due(deadline: datetime) -> str:
 
 
 @register.filter
+def overdue(deadline: datetime) -> bool:
+    """Whether the deadline has passed."""
+    return deadline < timezone.now()
+
+
+@register.filter
 def resolved_date(value: str) -> str:
     """An ISO date for people: "Tue 12 March 2024" for a day, "March 2024" for a month; anything else as it is."""
     try:
