@@ -10,6 +10,7 @@ from tests.views.pages import parsed
 from verify.claims.rules import RULES
 from verify.models import Article, ClaimOccurrence, Mention
 from verify.services.editing import EditRequest, set_kind, set_speaker
+from verify.templatetags.verify_text import resolved_date
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,22 @@ def test_what_a_person_set_is_explained_by_that(client: Client, article: Article
     assert f"{RULES['kind.person']} kind.person" in shown
     assert "kind.duty" not in shown
     assert f"{RULES['attribution.person']} attribution.person" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-03-12", "Tue 12 March 2024"),
+        ("2024-03-12T18:00", "Tue 12 March 2024, 18:00"),
+        ("2024-03", "March 2024"),
+        ("2025-W41", "the week of 6 October 2025"),
+        ("2025-W41-WE", "the weekend of 11 October 2025"),
+        ("2024-Q3", "third quarter of 2024"),
+        ("2024-WI", "winter 2024"),
+        ("2024", "2024"),
+        ("2024-W99", "2024-W99"),
+        ("XXXX-WXX-5", "XXXX-WXX-5"),
+    ],
+)
+def test_a_resolved_date_is_said_in_words(value: str, words: str) -> None:
+    assert resolved_date(value) == words

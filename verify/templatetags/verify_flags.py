@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from verify.models import Flag
 from verify.views.article_page import ArticlePage
 
+from .verify_text import quoted
+
 register = template.Library()
 
 SHOWN = 60
@@ -25,8 +27,8 @@ def flag_words(flag: Flag, page: ArticlePage) -> SafeString:
     runs = [run for start, end in flag.words[:MOST] if (run := " ".join(text[start:end].split()))]
     query = f"?claim={flag.claim_id}{page.suffix}" if flag.claim_id else ""
     anchor = f"mark-{flag.claim_id}" if flag.claim_id else "text"
-    links = [(f"{page.address}{query}#{anchor}:~:text={_directive(run)}", _shortened(run)) for run in runs]
-    return format_html_join(" ", '<a dir="auto" href="{}">“{}”</a>', links)
+    links = [(f"{page.address}{query}#{anchor}:~:text={_directive(run)}", quoted(_shortened(run))) for run in runs]
+    return format_html_join(" ", '<a dir="auto" href="{}">{}</a>', links)
 
 
 def _directive(run: str) -> str:

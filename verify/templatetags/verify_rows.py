@@ -217,7 +217,7 @@ def desk_row(row: DeskRow) -> SafeString:
     cells = [
         f'<th scope="row"><a class="row-title" href="{article.get_absolute_url()}" dir="auto" '
         f'lang="{escape(article.language)}">{escape(str(article))}</a> '
-        f'<small class="soft">{escape(" · ".join(aside))}</small></th>',
+        f'<small class="soft">{escape("\u00a0· ".join(aside))}</small></th>',
         _due_cell(article.deadline, done=bool(row.clearance)),
         _progress_cells(row),
         f'<td class="problems" data-label="{escape(_("Problems"))}">{" ".join(_problems(row))}</td>',

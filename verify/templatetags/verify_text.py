@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from verify.models import Passage
@@ -18,6 +18,19 @@ TAGS = {
     Passage.Kind.SUBHEADING: "h3",
     Passage.Kind.QUOTE: "blockquote",
 }
+STRETCHES = {
+    "Q1": gettext_lazy("first quarter of %s"),
+    "Q2": gettext_lazy("second quarter of %s"),
+    "Q3": gettext_lazy("third quarter of %s"),
+    "Q4": gettext_lazy("fourth quarter of %s"),
+    "H1": gettext_lazy("first half of %s"),
+    "H2": gettext_lazy("second half of %s"),
+    "SP": gettext_lazy("spring %s"),
+    "SU": gettext_lazy("summer %s"),
+    "FA": gettext_lazy("autumn %s"),
+    "WI": gettext_lazy("winter %s"),
+}
+"""{what stands behind the year: its words}"""
 
 
 @register.filter
@@ -86,8 +99,14 @@ def overdue(deadline: datetime) -> bool:
 
 @register.filter
 def resolved_date(value: str) -> str:
-    """An ISO date for people: "Tue 12 March 2024" for a day, "March 2024" for a month; anything else as it is."""
+    """An ISO or TimeML date for people: "Tue 12 March 2024" for a day, "March 2024" for a month, "the weekend of 11 October 2025",
+    "summer 2024"; anything else as it is."""
+    year, _dash, rest = value.partition("-")
+    if rest in STRETCHES:
+        return str(STRETCHES[rest]) % year
     try:
+        if rest.startswith("W"):
+            return _week(int(year), rest)
         if len(value) >= 10:
             day = date_format(date.fromisoformat(value[:10]), "D j F Y")
             return f"{day}, {value[11:16]}" if len(value) >= 16 else day
@@ -96,6 +115,13 @@ def resolved_date(value: str) -> str:
     except ValueError:
         pass
     return value
+
+
+def _week(year: int, rest: str) -> str:
+    """``rest``: "W41", or "W41-WE" for its weekend. Raises ValueError where the year has no such week."""
+    weekend = rest.endswith("-WE")
+    day = date_format(date.fromisocalendar(year, int(rest[1:3]), 6 if weekend else 1), "j F Y")
+    return (_("the weekend of %s") if weekend else _("the week of %s")) % day
 
 
 @register.filter
