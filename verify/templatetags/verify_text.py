@@ -99,7 +99,7 @@ def overdue(deadline: datetime) -> bool:
 
 @register.filter
 def resolved_date(value: str) -> str:
-    """An ISO or TimeML date for people: "Tue 12 March 2024" for a day, "March 2024" for a month, "the weekend of 11 October 2025",
+    """An ISO or TimeML date for people: "Tue 12 March 2024" for a day, "March 2024" for a month, "the weekend of 11 Oct 2025",
     "summer 2024"; anything else as it is."""
     year, _dash, rest = value.partition("-")
     if rest in STRETCHES:
@@ -120,7 +120,7 @@ def resolved_date(value: str) -> str:
 def _week(year: int, rest: str) -> str:
     """``rest``: "W41", or "W41-WE" for its weekend. Raises ValueError where the year has no such week."""
     weekend = rest.endswith("-WE")
-    day = date_format(date.fromisocalendar(year, int(rest[1:3]), 6 if weekend else 1), "j F Y")
+    day = date_format(date.fromisocalendar(year, int(rest[1:3]), 6 if weekend else 1), "j M Y")
     return (_("the weekend of %s") if weekend else _("the week of %s")) % day
 
 
