@@ -176,6 +176,8 @@ class ReviewForm(forms.Form):
 
     MACHINE_MADE = ("version", "key", "evidence_key", "scope", "evidence_stance")
     """Nobody types these: they are wrong only in a form that was tampered with or cut short on its way."""
+    PIECE = ("evidence_source", "evidence_file", "evidence_again")
+    """Any of these is a piece of evidence."""
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -215,6 +217,11 @@ class ReviewForm(forms.Form):
     def is_damaged(self) -> bool:
         return any(name in self.errors for name in self.MACHINE_MADE)
 
+    def expect_evidence_against(self) -> None:
+        """What is typed next refutes the claim; evidence that stands in the form already keeps the stance it was given."""
+        if not any(self.cleaned_data.get(name) for name in self.PIECE):
+            self.data = dict(self.data.items()) | {"evidence_stance": Stance.REFUTES}
+
     def verdict(self) -> Verdict:
         data = self.cleaned_data
         return Verdict(
@@ -248,7 +255,7 @@ class EvidenceForm(ReviewForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not any(cleaned.get(name) for name in ("evidence_source", "evidence_file", "evidence_again")):
+        if not any(cleaned.get(name) for name in self.PIECE):
             self.add_error("evidence_source", _("Paste a URL, choose a file or write what you saw."))
         return cleaned
 

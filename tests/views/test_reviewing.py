@@ -178,6 +178,16 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert not Evidence.objects.exists()
 
 
+@pytest.mark.parametrize(("typed_already", "stance"), [("", "refutes"), (SOURCE, "supports")])
+def test_a_dispute_without_evidence_against_asks_for_it_and_leaves_a_piece_its_stance(
+    claim: Claim, rosa: Client, typed_already: str, stance: str
+) -> None:
+    form = form_for(claim, "disputed", evidence_source=typed_already, evidence_stance="supports")
+    response = send(rosa, claim, form, htmx=True)
+    assert response.status_code == 422
+    assert typed(response)["evidence_stance"] == stance
+
+
 @pytest.mark.parametrize(
     "damage", [{"version": "x"}, {"version": ""}, {"key": "x"}, {"scope": "y"}, {"evidence_stance": "z"}]
 )

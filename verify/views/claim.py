@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from verify.forms import EvidenceForm, ReviewForm, UndoForm
 from verify.ledger import GroundMissing, StaleClaim, ThirdPersonNeeded
-from verify.models import Claim, Link, Person, Review
+from verify.models import Claim, Link, Person, Review, Status
 from verify.services import reviewing
 from verify.services.errors import Refused
 from verify.services.keeping import keep_copy
@@ -57,6 +57,8 @@ def _decide(request: DeskRequest, found: Claim, decision: Decision, *, answering
         conflict = conflict_on(stale.claim, request.user, form.verdict())
         return _card(request, found, _as_typed_on(stale.claim, form), status=409, conflict=conflict)
     except GroundMissing as missing:
+        if missing.field == "evidence" and form.cleaned_data["status"] == Status.DISPUTED:
+            form.expect_evidence_against()
         form.add_error("evidence_source" if missing.field == "evidence" else missing.field, str(missing))
     except ThirdPersonNeeded:
         form.add_error(None, _("You are one of the two who disagree: a third person or an editor decides this claim."))
