@@ -39,6 +39,9 @@ ENV PATH=/venv/bin:$PATH \
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY --from=build /app /app
+# A name for the number below: without one Celery takes it for the superuser, and says so at every start.
+RUN echo 'newsroom:x:10001:' >> /etc/group \
+    && echo 'newsroom:x:10001:10001::/tmp:/usr/sbin/nologin' >> /etc/passwd
 # A number, so that an orchestrator can see that it is not root; the files belong to root and stay as they were built.
 USER 10001:10001
 EXPOSE 8000

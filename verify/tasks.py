@@ -1,6 +1,7 @@
 """Celery's tasks: an id in, one call down. Postgres knows what is to be done; a lost ring is heard by the sweeper."""
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 
 from verify.doorbell import (
@@ -52,7 +53,10 @@ def note_revision(revision_id: int) -> None:
 @shared_task(name=FLAG_ARTICLE, autoretry_for=(OperationalError, InterfaceError), max_retries=2, retry_backoff=2)
 def flag_article(article_id: int) -> None:
     """Compute what the program notices on one article, where something happened to it since."""
-    noticing.flag_article(article_id)
+    try:
+        noticing.flag_article(article_id)
+    except SoftTimeLimitExceeded:
+        noticing.give_up(article_id)
 
 
 @shared_task(name=SWEEP)

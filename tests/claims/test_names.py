@@ -4,6 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verify.claims.name_variants import MOST_PAIRS, NameMention
 from verify.claims.names import find_names, name_variants
 from verify.claims.sentences import segment
 
@@ -106,3 +107,16 @@ def test_mentions_lie_in_the_text_in_order_and_never_crash(text: str, language: 
     assert all(text[each.start : each.end] == each.text and each.canonical for each in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     name_variants(found)
+
+
+def test_words_with_figures_are_no_slip_for_each_other() -> None:
+    found = [NameMention(at, at + 10, text, "organization", text) for at, text in enumerate(("Airbus320", "Airbus321"))]
+    assert name_variants(found) == ()
+
+
+def test_of_a_long_list_of_names_that_are_alike_the_first_pairs_are_asked_about() -> None:
+    words = ["Torkild" + one + other for one in "abcdefghijklmnopqrst" for other in "bcdfghjklmnp"]
+    found = [NameMention(at, at + 10, text, "person", text) for at, text in enumerate(words)]
+    pairs = name_variants(found)
+    assert len(pairs) == MOST_PAIRS
+    assert {first for first, _second in pairs} < set(words[:30])

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -22,6 +23,7 @@ from tests.factories import (
     split_article,
     verdict,
 )
+from verify import tasks
 from verify.flags import dismiss
 from verify.jobs.noticing import compute_flags, flag_article
 from verify.jobs.sweeping import find_overdue
@@ -371,3 +373,21 @@ def test_a_long_article_is_asked_about_no_more_often_than_a_short_one(cast: Cast
             compute_flags(article)
         counts[size] = len(queries)
     assert len(set(counts.values())) == 1, counts
+
+
+def test_an_article_whose_flags_take_too_long_is_not_asked_for_again_until_something_happens(cast: Cast) -> None:
+    article = plain_article(cast.editor, 40)
+    decide(claims_of(article)[0], cast.reviewer, "verified")
+
+    def too_long(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """The limit of a worker's job comes in the middle of the work."""
+        if "verify_hedge" in sql:
+            raise SoftTimeLimitExceeded
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(too_long):
+        tasks.flag_article(article.pk)
+    assert not Flag.objects.filter(kind="single_source").exists()
+    assert not FlagRound.objects.filter(article=article).exists()
+    decide(claims_of(article)[1], cast.reviewer, "verified")
+    assert FlagRound.objects.filter(article=article).exists()

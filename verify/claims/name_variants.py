@@ -26,10 +26,13 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 LEAST_SIMILAR = 6
+MOST_PAIRS = 200
+"""An article with more names that are alike is a list of them, and nobody would settle each."""
+_DIGIT = re.compile(r"\d")
 
 
 def name_variants(names: Iterable[NameMention], known: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:
-    """Pairs of names that may be one name misspelled ("Starovit", "Starovoit"), in order of first appearance.
+    """Pairs of names that may be one name misspelled ("Starovit", "Starovoit"), in order of first appearance, the first MOST_PAIRS.
 
     ``known``: canonical names from elsewhere (the archive) to compare with as well. Names both in the gazetteer
     (Austria, Australia), inflections, feminine forms and given names are no pairs.
@@ -50,14 +53,15 @@ def name_variants(names: Iterable[NameMention], known: Iterable[str] = ()) -> tu
         for first, second in combinations(words, 2)
         if first in here and similar(first, second)
     ]
-    return tuple(sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]])))
+    return tuple(sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))[:MOST_PAIRS])
 
 
 def _long_words(name: str) -> list[str]:
+    """Those that can be misspelled. A word with a figure in it is a number's own: A320 is no slip for A321."""
     return [
         word
         for word in WORD.findall(name)
-        if len(word) >= LEAST_SIMILAR and word[0].isupper() and word not in GIVEN_NAMES
+        if len(word) >= LEAST_SIMILAR and word[0].isupper() and word not in GIVEN_NAMES and not _DIGIT.search(word)
     ]
 
 

@@ -4,6 +4,7 @@ Rung whenever somebody decides, edits or gives evidence, a text is split, or a p
 FlagRound say what is still to be computed, so that the sweeper finds what a lost ring left.
 """
 
+import logging
 from collections.abc import Iterator, Sequence
 
 from verify.flags import Notice, show_flags
@@ -25,6 +26,8 @@ KINDS = (
     Flag.Kind.NAME_VARIANT,
     Flag.Kind.MEDIA_REUSED,
 )
+log = logging.getLogger(__name__)
+
 AT_ONCE = 10
 """Rounds of one task: what is asked meanwhile is done at once, but no article holds a worker for ever."""
 
@@ -46,6 +49,12 @@ def _rounds(article_id: int) -> None:
             return
         compute_flags(Article.objects.get(pk=article_id))
         FlagRound.objects.filter(pk__in=asked).delete()
+
+
+def give_up(article_id: int) -> None:
+    """Ask no more for flags that took longer than a job may; what happens to the article next asks for them again."""
+    FlagRound.objects.filter(article=article_id).delete()
+    log.error("The flags of article %s take longer than a job may: they stay as they were.", article_id)
 
 
 def asked_by_links(link_ids: Sequence[int]) -> list[int]:

@@ -115,10 +115,14 @@ def _mention(
 
 def _other_spellings(names: Sequence[NameMention]) -> dict[str, list[str]]:
     """{canonical name: words of other names in the text that may be a word of this one misspelled}."""
+    with_word: dict[str, dict[str, None]] = {}
+    for canonical in dict.fromkeys(each.canonical for each in names):
+        for word in canonical.split():
+            with_word.setdefault(word, {})[canonical] = None
     found: dict[str, list[str]] = {}
     for pair in name_variants(names):
         for own, other in (pair, pair[::-1]):
-            for canonical in dict.fromkeys(each.canonical for each in names if own in each.canonical.split()):
+            for canonical in with_word.get(own, ()):
                 found.setdefault(canonical, []).append(other)
     return found
 

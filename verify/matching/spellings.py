@@ -42,28 +42,34 @@ def words_of(name: str) -> list[str]:
 
 def variants_within(names: Sequence[Name]) -> list[Variant]:
     """The pairs of spellings of one article, in the order of the text. Two people with other first names are no pair."""
-    pairs = {
-        tuple(sorted((own, other)))
-        for name in names
-        for other in name.also
-        for own in words_of(name.full)
-        if similar(own, other)
-    }
-    found = [variant for one, other in pairs if (variant := _variant(names, one, other)) is not None]
+    asked = {(name.full, other) for name in names for other in name.also}
+    pairs = {tuple(sorted((own, other))) for full, other in asked for own in words_of(full) if similar(own, other)}
+    written = _Written(names)
+    found = [variant for one, other in pairs if (variant := _variant(written, one, other)) is not None]
     return sorted(found, key=lambda variant: variant.rare[0].start)
 
 
-def _variant(names: Sequence[Name], one: str, other: str) -> Variant | None:
-    sides = [(word, _written(names, word)) for word in (one, other)]
+class _Written:
+    """Which names of an article are written with a word, in the order of the text."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._as_they_stand: dict[str, list[Name]] = {}
+        self._in_full: dict[str, list[Name]] = {}
+        for name in sorted(names, key=lambda each: each.start):
+            for index, text in ((self._as_they_stand, name.text), (self._in_full, name.full)):
+                for word in dict.fromkeys(words_of(text)):
+                    index.setdefault(word, []).append(name)
+
+    def with_word(self, word: str) -> tuple[Name, ...]:
+        return tuple(self._as_they_stand.get(word) or self._in_full.get(word) or ())
+
+
+def _variant(written: _Written, one: str, other: str) -> Variant | None:
+    sides = [(word, written.with_word(word)) for word in (one, other)]
     if not all(rows for _word, rows in sides) or _two_people(sides[0][1], sides[1][1]):
         return None
     (rare_word, rare), (usual_word, usual) = sorted(sides, key=lambda side: (len(side[1]), -side[1][0].start))
     return Variant(rare_word, usual_word, rare, usual)
-
-
-def _written(names: Sequence[Name], word: str) -> tuple[Name, ...]:
-    rows = [name for name in names if word in words_of(name.text)]
-    return tuple(sorted(rows or [name for name in names if word in words_of(name.full)], key=lambda name: name.start))
 
 
 def _two_people(one: Sequence[Name], other: Sequence[Name]) -> bool:
