@@ -73,6 +73,8 @@ def test_what_was_typed_comes_back_with_the_missing_piece_named(page: Page) -> N
     expect(page.locator("#evidence .evidence-add")).to_have_attribute("open", "")
     page.get_by_label("Paste a URL, or write what you saw").fill("The clerk says eleven.")
     page.get_by_label("What it says").fill("Eleven, not one.")
+    expect(page.get_by_label("Refutes")).to_be_checked()
+    page.get_by_label("Supports").check(force=True)
     decide(page, "Disputed")
     expect(page.get_by_label("Paste a URL, or write what you saw")).to_have_value("The clerk says eleven.")
     expect(page.get_by_label("What it says")).to_have_value("Eleven, not one.")

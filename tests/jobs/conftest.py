@@ -31,7 +31,7 @@ def busy_desk(
     django_db_setup: None, broker: Broker, outside: Web, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Desk, Program]]:
     """One worker with two processes for all tests that need no worker of their own; no beat, so nothing sweeps."""
-    desk = Desk(broker, tmp_path_factory.mktemp("busy"), {"FETCH_ALLOW": outside.allow})
+    desk = Desk(broker, tmp_path_factory.mktemp("busy"), {"FETCH_ALLOW": outside.allow, "FETCH_TIMEOUT": "5"})
     with desk.worker(concurrency=2) as worker:
         yield desk, worker
 
@@ -51,7 +51,7 @@ def worker(broker: Broker, busy_desk: tuple[Desk, Program], transactional_db: No
 @pytest.fixture
 def desk(broker: Broker, outside: Web, transactional_db: None, tmp_path: Path) -> Iterator[Desk]:
     """A desk on which nothing runs yet: what is rung here waits."""
-    made = Desk(broker, tmp_path, {"FETCH_ALLOW": outside.allow})
+    made = Desk(broker, tmp_path, {"FETCH_ALLOW": outside.allow, "FETCH_TIMEOUT": "5"})
     with made.bell():
         yield made
 
