@@ -4,12 +4,15 @@ A thread receives its request by itself, so that a slow line keeps nobody waitin
 PATIENCE for it: a request that hangs on something far away slows the others, and stops none of them.
 """
 
+import logging
 import os
 import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from typing import IO, Any
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 0.5
 """Seconds that a request waits for its turn before it is worked on beside another one."""
@@ -39,6 +42,9 @@ class Turns:
             body = _received(environ["wsgi.input"])
             if body.seek(0, os.SEEK_END) < int(length):
                 # Half a form may look like a whole one.
+                log.warning(
+                    "A request to %s broke off before all of it had come: nothing was done.", environ["PATH_INFO"]
+                )
                 start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
                 return [b"The connection broke before everything had arrived: send it again.\n"]
             body.seek(0)

@@ -97,12 +97,13 @@ def test_a_slow_line_keeps_nobody_waiting(threads: ThreadPoolExecutor) -> None:
     assert late.result(ENOUGH) == b"late"
 
 
-def test_half_a_form_is_refused_and_nobody_works_on_it() -> None:
+def test_half_a_form_is_refused_and_nobody_works_on_it(caplog: pytest.LogCaptureFixture) -> None:
     answers: list[str] = []
     application = Turns(lambda *_: pytest.fail("half a form was worked on"))
     environ = {"PATH_INFO": "/", "CONTENT_LENGTH": "9", "wsgi.input": io.BytesIO(b"note=We")}
     assert b"send it again" in b"".join(application(environ, lambda status, _headers: answers.append(status)))
     assert answers == ["400 Bad Request"]
+    assert "broke off" in caplog.text
 
 
 def test_the_turn_is_given_back_after_a_fault() -> None:

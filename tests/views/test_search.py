@@ -1,5 +1,7 @@
 """Finding: in the language of the text, with phrases and fields, only in what one may see, and at the same cost in a large desk."""
 
+from importlib import import_module
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -204,3 +206,19 @@ def test_a_search_uses_the_index_of_words(cast: Cast) -> None:
         cursor.execute(f"EXPLAIN SELECT id FROM verify_claimoccurrence o WHERE {question}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "occurrence_by_words" in plan, plan
+
+
+def test_a_question_names_each_form_of_a_word_once() -> None:
+    """Fourteen times the same made a rare word look common, and every claim of a large desk was read for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verify_query('14695')::text, verify_query('boats')::text")
+        number, word = cursor.fetchone()
+    assert number == "'14695'"
+    assert word.count("'boat'") == 1
+
+
+def test_how_rare_words_are_is_counted_on_a_desk_that_has_texts_already(article: Article) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("verify.migrations.0025_rare_words").COUNTED)
+        cursor.execute("SELECT count(*) FROM pg_stats WHERE tablename = 'occurrence_by_words'")
+        assert cursor.fetchone() == (1,)
